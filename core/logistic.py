@@ -56,8 +56,8 @@ def sigmoid(x: ArrayLike) -> Floats:
     """
     x = as_numbers(x, "x")
     with np.errstate(under="ignore"):
-        weight = np.exp(-np.abs(x))  # of the loser; the winner's is 1
-        own: Floats = np.where(x < 0, weight, 1.0)
+        weight: Floats = np.exp(-np.abs(x))  # of the loser; the winner's is 1
+        own = np.where(x < 0, weight, 1.0)
         return own / (1 + weight)
 
 
