@@ -5,17 +5,38 @@ float64, arguments are never changed, and no warning reaches the caller.
 """
 
 from core import naive
+from core.gradients import (
+    binary_cross_entropy_gradient,
+    cross_entropy_gradient,
+    softmax_jacobian,
+)
+from core.information import entropy, entropy_from_logits, kl_divergence, perplexity
 from core.logistic import log_sigmoid, logit, odds, sigmoid, softplus
+from core.losses import (
+    binary_cross_entropy_from_logits,
+    cross_entropy,
+    cross_entropy_from_logits,
+)
 from core.softmax import log_softmax, logsumexp, softmax
 
 __all__ = [
+    "binary_cross_entropy_from_logits",
+    "binary_cross_entropy_gradient",
+    "cross_entropy",
+    "cross_entropy_from_logits",
+    "cross_entropy_gradient",
+    "entropy",
+    "entropy_from_logits",
+    "kl_divergence",
     "log_sigmoid",
     "log_softmax",
     "logit",
     "logsumexp",
     "naive",
     "odds",
+    "perplexity",
     "sigmoid",
     "softmax",
+    "softmax_jacobian",
     "softplus",
 ]

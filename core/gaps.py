@@ -24,6 +24,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from core.arguments import Floats, as_logits, as_temperature, common_shape
+from core.sums import split_sum
 
 
 class Gaps(NamedTuple):
@@ -51,7 +52,9 @@ def measure(logits: ArrayLike, temperature: ArrayLike = 1.0) -> Gaps:
             gap, slip = _divide(gap, slip, t * scale)
         weight = np.exp(gap)
         weight += weight * slip  # e^(gap + slip) = e^gap (1 + slip)
-        return Gaps(peak, gap, weight, _sum_of_others(weight))
+        coarse, fine = split_sum(weight)
+        rest = (coarse - 1) + fine  # the winner's 1 taken away before any rounding
+        return Gaps(peak, gap, weight, rest[..., np.newaxis])
 
 
 def _subtract_peak(z: Floats) -> tuple[Floats, Floats, Floats]:
@@ -87,17 +90,3 @@ def _divide(gap: Floats, slip: Floats, t: Floats) -> tuple[Floats, Floats]:
     whole, remainder = np.divmod(-gap, t)
     slip = slip / t - ((whole + quotient) + remainder / t)
     return quotient, np.where(finite & (quotient > -np.inf), slip, 0.0)
-
-
-def _sum_of_others(weight: Floats) -> Floats:
-    """Return the sum over the last axis without the winner's 1, shape (..., 1).
-
-    Adding and subtracting 2^22 rounds a weight to a multiple of 2^-30. Such coarse
-    parts add up without any rounding (to eight million classes), so the winner's 1
-    can be taken away again; the fine parts are too small for their rounding to
-    matter.
-    """
-    coarse = (weight + 2.0**22) - 2.0**22
-    fine = weight - coarse
-    total = coarse.sum(axis=-1, keepdims=True) - 1
-    return np.asarray(total + fine.sum(axis=-1, keepdims=True))
