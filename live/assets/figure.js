@@ -1,0 +1,203 @@
+// The picture: plotly.js, one restyle per frame, and the parts one can grab.
+
+import { h } from "./controls.js";
+
+let loading;
+
+/** Load plotly.js once for all labs of the page. */
+export function loadPlotly(address) {
+  loading ??= import(new URL(address, document.baseURI).href).then(() => window.Plotly);
+  loading.catch(() => { loading = undefined; });
+  return loading;
+}
+
+const CONFIG = { displayModeBar: false, scrollZoom: false, doubleClick: false, showTips: false, responsive: false };
+const NARROW = 560;
+const REACH = 24; // half of the 48 pixels that a finger can hit
+
+/** Copy a specification, with every CSS variable replaced by what it stands for. */
+function resolved(value, style) {
+  if (typeof value === "string" && value.startsWith("var(")) {
+    return style.getPropertyValue(value.slice(4, -1)).trim() || "gray";
+  }
+  if (Array.isArray(value)) return value.map((item) => resolved(item, style));
+  if (value && typeof value === "object") {
+    return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, resolved(v, style)]));
+  }
+  return value;
+}
+
+function assign(target, path, value) {
+  const names = path.split(".");
+  const last = names.pop();
+  for (const name of names) target = target[name] ??= {};
+  target[last] = value;
+}
+
+export class Figure {
+  /** @param {{move, release, positions}} lab told about grabs */
+  constructor(lab) {
+    this.lab = lab;
+    this.plot = h("div", { class: "lab-plot" });
+    this.grips = h("div", { class: "lab-grips", "aria-hidden": "true" });
+    this.element = h("div", { class: "lab-figure" }, this.plot, this.grips);
+    this.observer = new ResizeObserver(() => this.fit());
+    this.observer.observe(this.element);
+    this.handles = [];
+  }
+
+  /** Draw anew: another figure, another theme, or the first time. */
+  async draw(Plotly, text, { narrow, handles, bindings }) {
+    this.Plotly = Plotly;
+    this.text = text;
+    this.narrowed = narrow;
+    this.spec = JSON.parse(text);
+    this.bound = Object.keys(bindings)
+      .filter((name) => name.includes("."))
+      .map((name) => {
+        const [trace, ...attribute] = name.split(".");
+        const index = this.spec.data.findIndex((t) => t.name === trace);
+        if (index < 0) throw new Error(`the figure has no trace named ${trace}`);
+        return { name, index, attribute: attribute.join(".") };
+      });
+    this.attributes = [...new Set(this.bound.map((b) => b.attribute))];
+    this.traces = [...new Set(this.bound.map((b) => b.index))];
+    this.grabbable = handles;
+    this.bindings = bindings;
+    await this.react();
+  }
+
+  async react() {
+    const style = getComputedStyle(this.element);
+    const { data, layout } = resolved(this.spec, style);
+    for (const { name, index, attribute } of this.bound) assign(data[index], attribute, this.plain(name));
+    this.width = this.element.clientWidth;
+    if (this.width < NARROW) {
+      for (const [path, value] of Object.entries(this.narrowed)) assign(layout, path, value);
+    }
+    Object.assign(layout, {
+      width: this.width,
+      paper_bgcolor: "rgba(0,0,0,0)",
+      plot_bgcolor: "rgba(0,0,0,0)",
+      dragmode: false,
+      hovermode: false,
+      font: { family: style.fontFamily, color: style.color, ...layout.font },
+    });
+    // Controls can line up with the rows of the picture.
+    this.element.parentElement.style.setProperty("--lab-top", `${layout.margin?.t ?? 0}px`);
+    await this.Plotly.react(this.plot, data, layout, CONFIG);
+    this.makeGrips();
+    this.placeGrips();
+  }
+
+  plain(name) {
+    const values = this.bindings[name];
+    return ArrayBuffer.isView(values) ? Array.from(values) : values;
+  }
+
+  /** Move everything that moves, in one restyle. */
+  move(bindings) {
+    this.bindings = bindings;
+    if (!this.spec) return;
+    const update = {};
+    for (const attribute of this.attributes) update[attribute] = this.traces.map(() => undefined);
+    for (const { name, index, attribute } of this.bound) {
+      update[attribute][this.traces.indexOf(index)] = this.plain(name);
+    }
+    if (this.traces.length) this.Plotly.restyle(this.plot, update, this.traces);
+    this.placeGrips();
+  }
+
+  fit() {
+    if (this.spec && this.element.clientWidth && this.element.clientWidth !== this.width) this.react();
+  }
+
+  // --- what can be grabbed
+
+  makeGrips() {
+    const names = this.grabbable.map((g) => g.controls.join()).join(";");
+    if (names === this.gripNames) return;
+    this.gripNames = names;
+    this.handles = this.grabbable.flatMap(({ trace, controls }) =>
+      controls.map((key, point) => {
+        const element = h("div", { class: "lab-grip", "data-control": key });
+        const handle = { trace, key, point, element };
+        element.addEventListener("pointerdown", (event) => this.grab(event, handle));
+        return handle;
+      }));
+    this.grips.replaceChildren(...this.handles.map((handle) => handle.element));
+  }
+
+  /** Where a handle is, in pixels, if its trace had these bindings. */
+  pixels({ trace, point }, value) {
+    const index = this.spec.data.findIndex((t) => t.name === trace);
+    const { xaxis = "x", yaxis = "y", orientation, type } = this.spec.data[index];
+    const full = this.plot._fullLayout;
+    const along = (letter, axis) => {
+      const scale = full[axis.replace(letter, `${letter}axis`)];
+      const coordinate = value(`${trace}.${letter}`, point) ?? this.spec.data[index][letter]?.[point];
+      const zero = scale._offset + scale.d2p(0);
+      return { at: scale._offset + scale.d2p(coordinate), zero, pitch: Math.abs(scale._offset + scale.d2p(1) - zero) };
+    };
+    const x = along("x", xaxis);
+    const y = along("y", yaxis);
+    const bar = type === "bar" && (orientation === "h" ? "x" : "y");
+    // Neighbouring bars share the space between them.
+    const across = bar ? Math.min(REACH, (bar === "x" ? y : x).pitch / 2) : REACH;
+    return { x: x.at, y: y.at, from: bar === "x" ? x.zero : y.zero, bar, across };
+  }
+
+  placeGrips() {
+    for (const handle of this.handles) {
+      const { x, y, from, bar, across } = this.pixels(handle, (name, i) => this.bindings[name]?.[i]);
+      const style = handle.element.style;
+      const [beside, above] = [bar === "y" ? across : REACH, bar === "x" ? across : REACH];
+      const left = (bar === "x" ? Math.min(x, from) : x) - beside;
+      const top = (bar === "y" ? Math.min(y, from) : y) - above;
+      handle.element.dataset.bar = bar || "";
+      handle.element.dataset.negative = bar === "y" ? y > from : x < from;
+      style.transform = `translate(${left}px, ${top}px)`;
+      style.width = `${(bar === "x" ? Math.abs(x - from) : 0) + 2 * beside}px`;
+      style.height = `${(bar === "y" ? Math.abs(y - from) : 0) + 2 * above}px`;
+      style.visibility = Number.isFinite(x + y) ? "visible" : "hidden";
+    }
+  }
+
+  grab(event, handle) {
+    if (event.button !== 0) return;
+    event.preventDefault();
+    const { element, key } = handle;
+    const box = this.element.getBoundingClientRect();
+    const start = this.pixels(handle, (name, i) => this.bindings[name]?.[i]);
+    const offset = { x: event.clientX - box.left - start.x, y: event.clientY - box.top - start.y };
+    element.setPointerCapture(event.pointerId);
+    element.classList.add("held");
+    const move = (e) => {
+      const rows = this.lab.positions(key);
+      if (!rows) return; // the tables are on their way
+      const x = e.clientX - this.element.getBoundingClientRect().left - offset.x;
+      const y = e.clientY - this.element.getBoundingClientRect().top - offset.y;
+      let best = 0;
+      let least = Infinity;
+      for (let row = 0; row < rows.count; row += 1) {
+        const at = this.pixels(handle, (name, i) => rows.value(name, i, row));
+        const distance = (at.x - x) ** 2 + (at.y - y) ** 2;
+        if (distance < least) [least, best] = [distance, row];
+      }
+      this.lab.move(key, best);
+    };
+    const drop = () => {
+      element.classList.remove("held");
+      element.removeEventListener("pointermove", move);
+      element.removeEventListener("lostpointercapture", drop);
+      this.lab.release(key);
+    };
+    element.addEventListener("pointermove", move);
+    element.addEventListener("lostpointercapture", drop);
+  }
+
+  destroy() {
+    this.observer.disconnect();
+    if (this.Plotly) this.Plotly.purge(this.plot);
+  }
+}

@@ -1,0 +1,42 @@
+// The link is the whole state: how it is written. live/link.py reads it.
+
+import { exact } from "./numbers.js";
+
+/** A value as a link says it. */
+export function textOf(control, value) {
+  if (control.kind === "text") return value;
+  if (control.options) return Object.keys(control.options)[value];
+  return exact(value);
+}
+
+/**
+ * The query string that says these values; empty when all are defaults.
+ *
+ * Once one number differs all numbers are written, so that an example keeps
+ * meaning the same if defaults should change. A text is written only when it
+ * is not the default, since defaults follow the language.
+ */
+export function queryOf(controls, values, others, extras) {
+  const query = new URLSearchParams();
+  const differs = (control) => !Object.is(values[control.key], control.default);
+  const numbers = controls.filter((c) => c.kind !== "text" && !c.sets?.length);
+  if (controls.some(differs) || Object.keys(others).length) {
+    for (const control of numbers) query.set(control.key, textOf(control, values[control.key]));
+  }
+  for (const control of controls) {
+    if (control.kind === "text" && differs(control)) query.set(control.key, values[control.key]);
+  }
+  for (const [key, text] of Object.entries({ ...others, ...extras })) query.set(key, text);
+  for (const [key, text] of new URLSearchParams(location.search)) {
+    if (key === "embed" || key === "embed_options") query.append(key, text);
+  }
+  return query.toString();
+}
+
+/** Write the query into the address: no request, no entry in the history. */
+export function writeAddress(query) {
+  const address = location.pathname + (query && `?${query}`) + location.hash;
+  if (address !== location.pathname + location.search + location.hash) {
+    history.replaceState(history.state, "", address);
+  }
+}

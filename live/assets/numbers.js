@@ -1,0 +1,50 @@
+// How numbers are written, and found in a grid. No mathematics of any lesson.
+
+/** Write a number for a person: ".4f", ".1%", ".3g", ".2e" or "d". */
+export function display(value, format) {
+  if (Number.isNaN(value)) return "nan";
+  if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
+  return rounded(value, format).replaceAll("-", "−");
+}
+
+function rounded(value, format) {
+  if (format === "d") return String(Math.round(value));
+  const [, digits, kind] = /^\.(\d+)([f%ge])$/.exec(format);
+  if (kind === "e") return value.toExponential(digits);
+  if (kind === "g") return String(Number(value.toPrecision(digits)));
+  if (kind === "%") return `${(value * 100).toFixed(digits)} %`;
+  const text = value.toFixed(digits);
+  // A number that is not zero should not read as zero: 4.5e−5, not 0.0000.
+  if (value !== 0 && Number(text) === 0) return value.toExponential(Math.max(0, digits - 3));
+  return text;
+}
+
+/** Write a number so that nothing is lost: the shortest text that reads back as it. */
+export function exact(value) {
+  if (Number.isNaN(value)) return "nan";
+  if (!Number.isFinite(value)) return value > 0 ? "inf" : "-inf";
+  return String(value);
+}
+
+/** Read what `exact` writes. */
+export function read(text) {
+  if (text === "inf" || text === "+inf") return Infinity;
+  if (text === "-inf") return -Infinity;
+  return text.trim() === "" ? NaN : Number(text);
+}
+
+/** The position in an ascending grid that lies nearest to a value. */
+export function nearest(grid, value) {
+  const above = grid.findIndex((point) => point >= value);
+  if (above === -1) return grid.length - 1;
+  if (above === 0) return 0;
+  return value - grid[above - 1] < grid[above] - value ? above - 1 : above;
+}
+
+/** The position reached from a value by so many steps along the grid. */
+export function stepped(grid, value, steps) {
+  const here = nearest(grid, value);
+  // From between two grid values, the first step only reaches the next one.
+  const cut = grid[here] === value ? 0 : steps > 0 ? grid[here] > value : -(grid[here] < value);
+  return Math.min(Math.max(here + steps - Number(cut), 0), grid.length - 1);
+}

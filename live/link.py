@@ -1,0 +1,117 @@
+"""The link is the whole state: how it is read.
+
+The browser writes the link (``live/assets/link.js``); Python only reads it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+from urllib.parse import parse_qs
+
+import streamlit as st
+
+from live.controls import Control, UnreadableError, Value, default_of, singles
+
+LONGEST_LINK = 100_000
+RESERVED = frozenset({"embed", "embed_options"})
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A part of a link that could not be taken as it stands."""
+
+    key: str
+    kind: Literal["unreadable", "clamped", "unknown"]
+
+
+@dataclass(frozen=True)
+class Link:
+    """The parameters of a link, and which commit of the browser brought it.
+
+    Attributes
+    ----------
+    parameters
+        Key to all values given for it.
+    commit
+        The number of the commit, 0 when the page was opened by an address.
+    origin
+        A fingerprint of the address that Streamlit reported. A commit names
+        the origin it grew from, so a later jump to another address wins over
+        an older commit.
+
+    """
+
+    parameters: Mapping[str, Sequence[str]]
+    commit: int = 0
+    origin: str = ""
+
+    def read(
+        self, controls: Sequence[Control], ignored: frozenset[str] = frozenset()
+    ) -> tuple[dict[str, Value], list[Problem]]:
+        """Return a legal value for every control, and what was wrong.
+
+        Whatever cannot be read becomes the default of its control; a number
+        outside the range becomes the nearest end of it. Keys in `ignored`
+        belong to somebody else.
+        """
+        values: dict[str, Value] = {}
+        problems: list[Problem] = []
+        for control in singles(controls):
+            key = control.key
+            values[key] = default_of(control)
+            given = self.parameters.get(key)
+            if given is None:
+                continue
+            try:
+                if len(given) != 1:
+                    raise UnreadableError(key)  # noqa: TRY301
+                values[key], changed = control.read(given[0])
+                if changed:
+                    problems.append(Problem(key, "clamped"))
+            except UnreadableError:
+                problems.append(Problem(key, "unreadable"))
+        known = values.keys() | ignored | RESERVED
+        problems += [Problem(k, "unknown") for k in self.parameters if k not in known]
+        return values, problems
+
+
+def opened_link(lab: str) -> Link:
+    """Return the link that the lab named `lab` shall show now.
+
+    That is the newest commit of its browser, or else the address of the page.
+
+    Streamlit reports the address as it was when the page was opened, and does
+    not see what the browser writes into it later; so a commit carries the
+    link itself, together with the origin it grew from.
+    """
+    address = {key: st.query_params.get_all(key) for key in st.query_params}
+    origin = hashlib.sha256(repr(sorted(address.items())).encode()).hexdigest()[:16]
+    sent = committed(st.session_state.get(lab))
+    if sent is None:
+        return Link(address, 0, origin)
+    number, query, grew_from = sent
+    if grew_from != origin and address:
+        return Link(address, number, origin)
+    return Link(parse_qs(query, keep_blank_values=True), number, origin)
+
+
+def committed(state: object) -> tuple[int, str, str] | None:
+    """Read what the browser said on its last commit; None if it makes no sense.
+
+    Anything may arrive here: the other end of a websocket can be anyone.
+    """
+    commit: Any = state.get("commit") if isinstance(state, Mapping) else None
+    if not isinstance(commit, Mapping):
+        return None
+    number, query, origin = (commit.get(name) for name in ("number", "link", "origin"))
+    if (
+        not isinstance(number, int)
+        or not isinstance(query, str)
+        or not isinstance(origin, str)
+        or len(query) > LONGEST_LINK
+    ):
+        return None
+    return number, query.removeprefix("?"), origin

@@ -1,0 +1,173 @@
+"""Sweeps: what the scene says now, and all along the range of every control.
+
+A scene is a pure function: one array per control in, a mapping of named
+arrays out. It must broadcast: when the arguments come with a leading axis, so
+do the answers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from live.controls import Array, Control, Group, Swept, Value, is_argument
+
+Scene = Callable[..., Mapping[str, Array]]
+
+
+@dataclass(frozen=True)
+class Column:
+    """The parts of one binding that change along a control.
+
+    `indices` are their positions in the binding, and `rows` their values: one
+    row for each value of the grid, one column for each index.
+    """
+
+    indices: Array
+    rows: Array
+
+
+Table = dict[str, Column]
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """All that the browser needs until the next commit.
+
+    `rest` holds every binding for the state as it is, a number or a row of
+    numbers; `tables` says for each control which bindings change along its
+    grid. What does not change along a control is left out of its table.
+    """
+
+    rest: dict[str, Array]
+    tables: dict[str, Table]
+
+
+def sweep(
+    scene: Scene,
+    controls: Sequence[Control],
+    values: Mapping[str, Value],
+    exact: Collection[str] = (),
+) -> Sweep:
+    """Evaluate `scene` at rest, and along every control.
+
+    The scene is called twice in all: once for the state at rest and once with
+    every "what if" of every control stacked on one leading axis.
+
+    Parameters
+    ----------
+    scene
+        The function to evaluate.
+    controls
+        All controls. Those that are arguments of the scene are passed to it
+        in this order: a slider as a number, a group as an array.
+    values
+        The value of every control, by key.
+    exact
+        Bindings whose tables keep float64; the others travel as float32.
+
+    Raises
+    ------
+    ValueError
+        If an answer does not carry the leading axis of the arguments.
+
+    """
+    arguments = [control for control in controls if is_argument(control)]
+    state = [
+        np.array([values[key] for key in keys_of(control)], dtype=float)
+        for control in arguments
+    ]
+    rest = answers(scene, arguments, state)
+    swept = [single for control in controls for single in swept_in(control)]
+    if not swept:
+        return Sweep(rest, {})
+    moves = [what_if(control, arguments, state) for control in swept]
+    stacked = [np.concatenate(rows) for rows in zip(*moves, strict=True)]
+    found = {
+        name: array.reshape(len(array), -1)
+        for name, array in answers(scene, arguments, stacked).items()
+    }
+    ends = np.cumsum([len(control.grid) for control in swept])
+    tables: dict[str, Table] = {}
+    for control, end in zip(swept, ends, strict=True):
+        rows = slice(end - len(control.grid), end)
+        columns = {
+            name: changing(array[rows], rest[name], exact=name in exact)
+            for name, array in found.items()
+        }
+        tables[control.key] = {
+            name: column for name, column in columns.items() if column
+        }
+    for control, move in zip(swept, moves, strict=True):
+        for key in control.sets:
+            position, column = place_of(key, arguments)
+            tables[control.key][key] = Column(
+                np.array([0]), move[position][:, column : column + 1]
+            )
+    return Sweep(rest, tables)
+
+
+def keys_of(control: Control) -> list[str]:
+    """Return the keys of a control: one, or those of the members of a group."""
+    if isinstance(control, Group):
+        return [member.key for member in control.members]
+    return [control.key]
+
+
+def swept_in(control: Control) -> Sequence[Swept]:
+    """Return the swept controls that stand behind a control."""
+    if isinstance(control, Group):
+        return control.members
+    return [control] if isinstance(control, Swept) else []
+
+
+def place_of(key: str, arguments: Sequence[Control]) -> tuple[int, int]:
+    """Return which argument holds the control `key`, and at which column."""
+    for position, control in enumerate(arguments):
+        if key in keys_of(control):
+            return position, keys_of(control).index(key)
+    raise ValueError(f"no argument of the scene is called {key!r}")
+
+
+def what_if(
+    control: Swept, arguments: Sequence[Control], state: Sequence[Array]
+) -> list[Array]:
+    """Return every argument along the grid of `control`: (rows, columns) each."""
+    rows = [np.repeat(value[np.newaxis], len(control.grid), axis=0) for value in state]
+    for key, inverse in (control.sets or {control.key: np.asarray}).items():
+        position, column = place_of(key, arguments)
+        rows[position][:, column] = inverse(control.grid)
+    return rows
+
+
+def answers(
+    scene: Scene, arguments: Sequence[Control], state: Sequence[Array]
+) -> dict[str, Array]:
+    """Call the scene; a single slider or choice is passed without its axis."""
+    passed = [
+        value if isinstance(control, Group) else value[..., 0]
+        for control, value in zip(arguments, state, strict=True)
+    ]
+    lead = state[0].shape[:-1]
+    found = {
+        name: np.asarray(array, dtype=float) for name, array in scene(*passed).items()
+    }
+    for name, array in found.items():
+        if array.shape[: len(lead)] != lead or array.ndim > len(lead) + 1:
+            raise ValueError(
+                f"the scene's {name!r} has shape {array.shape}; it must be {lead}, "
+                "the leading axes of the arguments, and at most one axis more"
+            )
+    return found
+
+
+def changing(rows: Array, rest: Array, *, exact: bool) -> Column | None:
+    """Return the columns of `rows` that differ from `rest`, or None."""
+    precision = np.float64 if exact else np.float32
+    with np.errstate(over="ignore"):  # beyond float32 a number becomes inf there
+        rows, still = rows.astype(precision), rest.reshape(-1).astype(precision)
+    same = (rows == still) | (np.isnan(rows) & np.isnan(still))
+    indices = np.flatnonzero(~same.all(axis=0))
+    return Column(indices, rows[:, indices]) if indices.size else None

@@ -1,0 +1,130 @@
+"""Lesson: softmax turns logits of any size into shares of one whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from core import softmax
+from figures.stages import BEFORE, narrow_stages, three_stages
+from live import Array, Handle, Lab, Link, Preset, Readout, Slider, Value
+from ui.classes import Classes, shared_classes
+from ui.formula import formula, fraction, name, number, operator, power, total, variable
+from ui.lesson import Lesson
+
+FEW = 6  # classes whose rows can be tall
+
+page = Lesson("softmax")
+
+
+def scene(z: Array, shift: Array) -> dict[str, Array]:
+    """Logits (..., K) and a shift (...) to everything that moves."""
+    logits = z + shift[..., np.newaxis]
+    winner = logits.max(axis=-1, keepdims=True)
+    weights = np.exp(logits - winner)
+    p = softmax(logits)
+    return {
+        "logits.x": logits,
+        "weights.x": weights,
+        "probabilities.x": p,
+        "largest.x": np.where(logits == winner, BEFORE, np.nan),
+        "total_weight.customdata": weights.sum(axis=-1, keepdims=True),
+        "total_probability.customdata": p.sum(axis=-1, keepdims=True),
+        "p": p,
+        "sum": p.sum(axis=-1),
+        "argmax": logits.argmax(axis=-1) + 1,
+        "logit": logits,
+        "winner": winner[..., 0],
+        "exponential": np.exp(winner[..., 0]),
+        "total": np.exp(logits).sum(axis=-1),
+        "share": p.max(axis=-1),
+    }
+
+
+def lab(link: Link) -> Lab:
+    """Put the lab together for the state of a link."""
+    classes = shared_classes(link, page.frame["classes"])
+    shift = Slider(
+        key="shift", label=page["shift"], low=-10, high=10, step=0.1, default=0
+    )
+    row = 44 if len(classes) <= FEW else 30
+    titles = tuple(map(tuple, page["stages"]))
+    return Lab(
+        name="softmax",
+        controls=[classes.logits, shift, classes.count],
+        scene=scene,
+        figure=three_stages(classes.names, titles, row),
+        narrow=narrow_stages(len(classes), page["narrow"]),
+        readouts=[
+            Readout(name="p", labels=classes.names, told=True),
+            Readout(name="sum"),
+            Readout(name="argmax", format="d", labels=classes.names, told=True),
+        ],
+        handles=[
+            Handle(trace="logits", controls=[z.key for z in classes.logits.members])
+        ],
+        presets=presets(classes),
+        template=template(len(classes)),
+        row=row,
+        words=page.frame["lab"],
+        extras=page.extras,
+    )
+
+
+def template(count: int) -> str:
+    """Return the formula of the largest class, and the sum of all shares."""
+    classes = range(1, count + 1)
+    terms = [power(variable("e"), number(f"logit{i}", ".2f")) for i in classes]
+    largest = formula(
+        variable("p", name("argmax")),
+        operator("="),
+        fraction(power(variable("e"), number("winner", ".2f")), total(terms)),
+        operator("="),
+        fraction(number("exponential", ".6g"), number("total", ".6g")),
+        operator("="),
+        number("share", ".4f"),
+        label=page["formula"],
+    )
+    shares = " + ".join(f'<output name="p{i}"></output>' for i in classes)
+    return (
+        f'<div class="lab-line">{largest}<span>{page["largest"]} '
+        '<b><output name="argmax"></output></b></span></div>'
+        f'<div class="lab-line"><span>{page["sum"]} {shares} = '
+        '<b><output name="sum" data-format=".12g"></output></b></span></div>'
+    )
+
+
+def presets(classes: Classes) -> list[Preset]:
+    """Return the examples; two of them fit any number of classes."""
+    words = page["presets"]
+    keys = [logit.key for logit in classes.logits.members]
+    still = {"shift": "0"}
+    three = {"k": "3"} | still
+    names = page.frame["classes"]["names"]
+    return [
+        Preset(words["source"], three | {"z1": "0.3", "z2": "2.9", "z3": "4"}),
+        Preset(words["equal"], still | dict.fromkeys(keys, "1")),
+        Preset(words["dominant"], still | dict.fromkeys(keys, "0") | {keys[0]: "8"}),
+        Preset(
+            words["animals"],
+            three
+            | {"z1": "3.2", "z2": "1.3", "z3": "-0.7"}
+            | {f"name{i}": names[i - 1] for i in (1, 2, 3)},
+        ),
+    ]
+
+
+def code(values: Mapping[str, Value]) -> str:
+    """Return NumPy code that computes the same numbers."""
+    logits = [values[f"z{i}"] for i in range(1, int(values["k"]) + 1)]
+    return f"""import numpy as np
+
+z = np.array({logits}) + {values["shift"]}
+weights = np.exp(z - z.max())
+p = weights / weights.sum()
+print(p, p.sum(), p.argmax() + 1)
+"""
+
+
+page.run(lab, code)

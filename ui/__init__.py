@@ -1,0 +1,1 @@
+"""The furniture of a page: language, header, shared classes, formula, code."""

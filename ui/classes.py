@@ -1,0 +1,93 @@
+"""The classes and logits that all lessons share.
+
+Their keys mean the same on every page: `k` classes, named `name1 …`, with
+logits `z1 …`, at temperature `t`. They follow the learner through the menu.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from live import Control, Count, Group, Link, Slider, Text
+
+FEWEST: Final = 2
+MOST: Final = 10
+LOGITS: Final = (0.3, 2.9, 4.0)  # further classes begin at 0
+
+
+@dataclass(frozen=True)
+class Classes:
+    """The classes of one link."""
+
+    count: Count
+    logits: Group
+    names: tuple[str, ...]
+
+    @property
+    def controls(self) -> list[Control]:
+        """The logits, then how many there are."""
+        return [self.logits, self.count]
+
+    def __len__(self) -> int:
+        """How many classes there are."""
+        return len(self.names)
+
+
+def class_count(words: Mapping[str, Any]) -> Count:
+    """Return the control of how many classes there are."""
+    return Count(
+        key="k", label=words["count"], low=FEWEST, high=MOST, default=len(LOGITS)
+    )
+
+
+def temperature(words: Mapping[str, Any]) -> Slider:
+    """Return the temperature that all lessons share; 0 and infinity are legal."""
+    return Slider(
+        key="t",
+        label=words["temperature"],
+        low=0.05,
+        high=20,
+        scale="log",
+        below=0,
+        above=float("inf"),
+        default=1,
+    )
+
+
+def shared_logits(words: Mapping[str, Any]) -> Group:
+    """Return a logit for each of the most classes there can be."""
+    return Group(
+        [
+            Slider(
+                key=f"z{i}",
+                label=Text(
+                    key=f"name{i}", label=f"{words['rename']} {i}", default=name
+                ),
+                low=-10,
+                high=10,
+                step=0.1,
+                default=LOGITS[i - 1] if i <= len(LOGITS) else 0.0,
+                color=f"var(--series-{i})",
+            )
+            for i, name in enumerate(words["names"], start=1)
+        ]
+    )
+
+
+def shared_controls(words: Mapping[str, Any]) -> list[Control]:
+    """Return everything that lessons share, for the most classes there can be."""
+    return [class_count(words), shared_logits(words), temperature(words)]
+
+
+def shared_classes(link: Link, words: Mapping[str, Any]) -> Classes:
+    """Return the classes that a link says, in the words of its language."""
+    count, logits = class_count(words), shared_logits(words)
+    values, _ = link.read([count, logits])
+    classes = range(1, int(values["k"]) + 1)
+    return Classes(
+        count,
+        Group(logits.members[: len(classes)]),
+        tuple(str(values[f"name{i}"]) for i in classes),
+    )

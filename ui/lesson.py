@@ -1,0 +1,133 @@
+"""One lesson: its words, its header, its lab, and what belongs below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from live import Lab, Link, Problem, Value, opened_link, singles
+from ui.classes import shared_controls
+from ui.words import LANGUAGES, choose, chosen_language, language, words
+
+MOST_NAMED = 5
+LONGEST_KEY = 40
+
+
+class Lesson:
+    """The page of one lesson in the language of the visit.
+
+    Parameters
+    ----------
+    name
+        The lesson's name: its file of words and its lab are called so.
+
+    """
+
+    def __init__(self, name: str) -> None:
+        """Read the words."""
+        self.name = name
+        self.words = words(language(), name)
+        self.frame = words(language(), "frame")
+
+    def __getitem__(self, key: str) -> Any:  # noqa: ANN401 - words are text or tables
+        """Return one of the lesson's words."""
+        return self.words[key]
+
+    @property
+    def extras(self) -> dict[str, str]:
+        """What every link of the page carries: the language, once it was chosen."""
+        chosen = chosen_language()
+        return {"lang": chosen} if chosen else {}
+
+    def header(self) -> None:
+        """Show the title, the idea in one sentence, and the language switch."""
+        title, switch = st.columns([6, 1], vertical_alignment="center")
+        with title.container(gap=None):
+            st.title(self["title"], anchor=False)
+            st.markdown(self["idea"])
+        with switch.container(horizontal=True, horizontal_alignment="right"):
+            for code, name in LANGUAGES.items():
+                if code != language():
+                    st.button(name, type="tertiary", on_click=choose, args=(code,))
+
+    def run(
+        self,
+        lab: Callable[[Link], Lab],
+        code: Callable[[Mapping[str, Value]], str] | None = None,
+    ) -> None:
+        """Show the header, the lab, the code that agrees with it, the explanation.
+
+        Whenever the learner lets go of a control, `lab` makes the lab of the
+        new link and `code` the code of its values; nothing else runs again.
+        """
+        self.header()
+        self.report(lab)
+        st.fragment(self.show)(lab, code)
+        for section in self.words.get("sections", ()):
+            st.subheader(section["title"], anchor=False)
+            st.markdown(section["text"])
+
+    def show(
+        self,
+        make: Callable[[Link], Lab],
+        code: Callable[[Mapping[str, Value]], str] | None,
+    ) -> None:
+        """Show the lab and its code; remember what follows to other lessons."""
+        link = self.link()
+        values = make(link).show(link)
+        shared = {c.key for c in singles(shared_controls(self.frame["classes"]))}
+        st.session_state["shared"] = {
+            **{key: text for key, text in remembered().items() if key not in values},
+            **{
+                key: texts[-1]
+                for key, texts in link.parameters.items()
+                if key in shared
+            },
+        }
+        if code:
+            with st.expander(self.frame["code"], icon=":material/code:"):
+                st.code(code(values), language="python")
+
+    def link(self) -> Link:
+        """Return the link to show: of the address, or as the visit left it."""
+        link = opened_link(self.name)
+        if link.commit or link.parameters.keys() - {"lang"}:
+            return link
+        kept = {key: [text] for key, text in remembered().items()}
+        return Link(kept, link.commit, link.origin)
+
+    def report(self, make: Callable[[Link], Lab]) -> None:
+        """Say which parts of the link could not be taken, if any.
+
+        What other lessons share is checked too, since it follows the learner.
+        """
+        link = self.link()
+        own = make(link).controls
+        shared = shared_controls(self.frame["classes"])
+        problems = set(link.read([*own, *shared])[1])
+        language_given = link.parameters.get("lang", [language()])
+        if len(language_given) != 1 or language_given[0] not in LANGUAGES:
+            problems.add(Problem("lang", "unreadable"))
+        problems -= {Problem("lang", "unknown")}
+        sentences = [
+            f"{sentence} {named(keys)}"
+            for kind, sentence in self.frame["notice"].items()
+            if (keys := sorted(p.key for p in problems if p.kind == kind))
+        ]
+        if sentences:
+            st.warning("\n\n".join(sentences), icon=":material/link_off:")
+
+
+def remembered() -> Mapping[str, str]:
+    """Return what the visit has said so far with keys that all lessons share."""
+    kept: Mapping[str, str] = st.session_state.get("shared", {})
+    return kept
+
+
+def named(keys: list[str]) -> str:
+    """List keys as code, so that none of them can be read as markup."""
+    shown = [key[:LONGEST_KEY].replace("`", "'") for key in keys[:MOST_NAMED]]
+    listed = ", ".join(f"`{' '.join(key.split()) or ' '}`" for key in shown)
+    return listed + (" …" if len(keys) > MOST_NAMED else "")
