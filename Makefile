@@ -1,0 +1,44 @@
+# Logit Lab. `make run` serves the app, `make test` checks everything.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test format accuracy bench screenshot clean
+
+run: .venv/run
+	$(BIN)/streamlit run app.py --server.port 8501
+
+test: .venv/test
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+format: .venv/test
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+accuracy: .venv/test
+	$(BIN)/python -m bench.accuracy
+
+bench: .venv/test
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m bench.core_speed
+	$(BIN)/python -m bench.drag
+
+screenshot: .venv/test
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m bench.screenshot
+
+clean:
+	rm -rf .venv
+
+.venv/run: requirements.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+.venv/test: .venv/run requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
