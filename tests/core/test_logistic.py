@@ -1,0 +1,129 @@
+"""Claims about sigmoid, log_sigmoid, softplus, logit and odds."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core import log_sigmoid, logit, odds, sigmoid, softmax, softplus
+
+INF = np.inf
+numbers = st.floats(-1e300, 1e300)
+moderate = st.floats(-30, 30)
+
+
+def test_a_logit_of_zero_is_an_even_chance():
+    """sigmoid(0) is exactly one half."""
+    assert sigmoid(0) == 0.5
+
+
+def test_three_to_one_is_three_quarters():
+    """P = 3/4 has odds of exactly 3."""
+    assert odds(0.75) == 3
+
+
+def test_an_even_chance_has_logit_zero():
+    """logit(1/2) is exactly 0."""
+    assert logit(0.5) == 0
+
+
+def test_softplus_at_zero_is_log_two():
+    """softplus(0) = log 2."""
+    assert softplus(0) == np.log(2)
+
+
+@given(numbers)
+def test_the_two_sides_of_a_sigmoid_sum_to_one(x):
+    """sigmoid(x) + sigmoid(-x) = 1."""
+    assert sigmoid(x) + sigmoid(-x) == pytest.approx(1, abs=2.3e-16)
+
+
+@given(moderate)
+def test_logit_undoes_the_sigmoid(x):
+    """logit(sigmoid(x)) = x, as far as 1 - p has digits."""
+    assert logit(sigmoid(x)) == pytest.approx(x, abs=3e-16 * np.exp(abs(x)) + 1e-15)
+
+
+@given(st.floats(0, 1))
+def test_the_sigmoid_undoes_logit(p):
+    """sigmoid(logit(p)) = p."""
+    assert sigmoid(logit(p)) == pytest.approx(p, rel=2e-13, abs=1e-320)
+
+
+@given(moderate)
+def test_logit_is_the_log_of_odds(x):
+    """log(odds(p)) = logit(p)."""
+    p = sigmoid(x)
+    assert np.log(odds(p)) == pytest.approx(logit(p), abs=1e-15)
+
+
+@given(numbers)
+def test_softplus_is_the_other_sides_surprise(x):
+    """softplus(x) = -log sigmoid(-x), digit for digit."""
+    assert softplus(x) == -log_sigmoid(-x)
+
+
+@given(numbers)
+def test_softplus_less_its_mirror_is_x(x):
+    """softplus(x) - softplus(-x) = x."""
+    assert softplus(x) - softplus(-x) == pytest.approx(x, rel=1e-15, abs=1e-15)
+
+
+@given(st.floats(-700, 700))
+def test_the_sigmoid_is_a_softmax_of_two(x):
+    """sigmoid(x) is the first of softmax([x, 0])."""
+    assert sigmoid(x) == softmax([x, 0])[0]
+
+
+@pytest.mark.parametrize(
+    ("function", "x", "expected"),
+    [
+        (sigmoid, [-INF, INF, 1e308, -1e308], [0, 1, 1, 0]),
+        (log_sigmoid, [-INF, INF, 1e308, -1e308], [-INF, 0, 0, -1e308]),
+        (softplus, [-INF, INF, 1e308, -1e308], [0, INF, 1e308, 0]),
+        (logit, [0, 1], [-INF, INF]),
+        (odds, [0, 1], [0, INF]),
+    ],
+)
+def test_the_ends_of_the_line_are_reached(function, x, expected):
+    """Infinite arguments give the limits, without a warning."""
+    assert function(x).tolist() == expected
+
+
+@pytest.mark.parametrize("function", [sigmoid, log_sigmoid, softplus, logit, odds])
+def test_nan_goes_through(function):
+    """An unknown argument has an unknown result."""
+    assert np.isnan(function(np.nan))
+
+
+def test_a_sure_success_costs_a_positive_zero():
+    """log_sigmoid(inf) and softplus(-inf) are +0.0."""
+    assert not np.signbit([log_sigmoid(INF), softplus(-INF)]).any()
+
+
+# >>> from mpmath import mp, mpf, exp, log
+# >>> mp.dps = 400
+@pytest.mark.parametrize(
+    ("function", "x", "expected"),
+    [
+        (sigmoid, -720, 2.0322308024e-313),  # >>> float(1 / (1 + exp(720)))
+        (sigmoid, -1, 0.2689414213699951),  # >>> float(1 / (1 + exp(1)))
+        (log_sigmoid, 40, -4.248354255291589e-18),  # >>> float(-log(1 + exp(-40)))
+        (softplus, 20.1, 20.10000000186501),  # >>> float(log(1 + exp(mpf(20.1))))
+        # >>> p = mpf(0.5 + 1e-9); float(log(p / (1 - p)))
+        (logit, 0.5 + 1e-9, 3.999999886872274e-09),
+        # >>> p = mpf(1e-300); float(log(p / (1 - p)))
+        (logit, 1e-300, -690.7755278982137),
+    ],
+)
+def test_the_digits_are_those_of_mpmath(function, x, expected):
+    """Tails, thresholds and the middle agree with 400 digits, to a spacing."""
+    assert function(x) == pytest.approx(expected, rel=2.3e-16, abs=5e-324)
+
+
+@pytest.mark.parametrize("function", [logit, odds])
+@pytest.mark.parametrize("p", [-0.1, 1.1, INF])
+def test_what_is_not_a_probability_is_refused(function, p):
+    """The message names the offending number."""
+    with pytest.raises(ValueError, match=rf"p must lie in \[0, 1\], got {p}"):
+        function([0.5, p])
