@@ -7,13 +7,11 @@ from collections.abc import Mapping
 import numpy as np
 
 from core import softmax
-from figures.stages import BEFORE, narrow_stages, three_stages
+from figures.stages import narrow_stages, three_stages
 from live import Array, Handle, Lab, Link, Preset, Readout, Slider, Value
 from ui.classes import Classes, shared_classes
 from ui.formula import formula, fraction, name, number, operator, power, total, variable
 from ui.lesson import Lesson
-
-FEW = 6  # classes whose rows can be tall
 
 page = Lesson("softmax")
 
@@ -28,7 +26,7 @@ def scene(z: Array, shift: Array) -> dict[str, Array]:
         "logits.x": logits,
         "weights.x": weights,
         "probabilities.x": p,
-        "largest.x": np.where(logits == winner, BEFORE, np.nan),
+        "largest.x": np.where(logits == winner, 0.0, np.nan),
         "total_weight.customdata": weights.sum(axis=-1, keepdims=True),
         "total_probability.customdata": p.sum(axis=-1, keepdims=True),
         "p": p,
@@ -48,34 +46,31 @@ def lab(link: Link) -> Lab:
     shift = Slider(
         key="shift", label=page["shift"], low=-10, high=10, step=0.1, default=0
     )
-    row = 44 if len(classes) <= FEW else 30
     titles = tuple(map(tuple, page["stages"]))
-    return Lab(
-        name="softmax",
+    keys = [logit.key for logit in classes.logits.members]
+    return page.lab(
         controls=[classes.logits, shift, classes.count],
         scene=scene,
-        figure=three_stages(classes.names, titles, row),
-        narrow=narrow_stages(len(classes), page["narrow"]),
+        figure=three_stages(classes.names, titles, classes.row),
+        narrow=narrow_stages(len(classes), titles, page["narrow"]),
         readouts=[
             Readout(name="p", labels=classes.names, told=True),
-            Readout(name="sum"),
+            Readout(name="sum", format=".12g"),
             Readout(name="argmax", format="d", labels=classes.names, told=True),
         ],
-        handles=[
-            Handle(trace="logits", controls=[z.key for z in classes.logits.members])
-        ],
-        presets=presets(classes),
-        template=template(len(classes)),
-        row=row,
-        words=page.frame["lab"],
-        extras=page.extras,
+        handles=[Handle(trace="logits", controls=keys)],
+        presets=presets(keys),
+        template=template(classes),
+        row=classes.row,
     )
 
 
-def template(count: int) -> str:
+def template(classes: Classes) -> str:
     """Return the formula of the largest class, and the sum of all shares."""
-    classes = range(1, count + 1)
-    terms = [power(variable("e"), number(f"logit{i}", ".2f")) for i in classes]
+    terms = [
+        power(variable("e"), number(f"logit{i + 1}", ".2f"))
+        for i in range(len(classes))
+    ]
     largest = formula(
         variable("p", name("argmax")),
         operator("="),
@@ -86,19 +81,17 @@ def template(count: int) -> str:
         number("share", ".4f"),
         label=page["formula"],
     )
-    shares = " + ".join(f'<output name="p{i}"></output>' for i in classes)
     return (
         f'<div class="lab-line">{largest}<span>{page["largest"]} '
         '<b><output name="argmax"></output></b></span></div>'
-        f'<div class="lab-line"><span>{page["sum"]} {shares} = '
-        '<b><output name="sum" data-format=".12g"></output></b></span></div>'
+        f'<div class="lab-line"><span>{page["sum"]} '
+        f"{classes.sum_of_shares}</span></div>"
     )
 
 
-def presets(classes: Classes) -> list[Preset]:
-    """Return the examples; two of them fit any number of classes."""
+def presets(keys: list[str]) -> list[Preset]:
+    """Return the examples; two of them fit any number of logits."""
     words = page["presets"]
-    keys = [logit.key for logit in classes.logits.members]
     still = {"shift": "0"}
     three = {"k": "3"} | still
     names = page.frame["classes"]["names"]

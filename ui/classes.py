@@ -14,6 +14,7 @@ from live import Control, Count, Group, Link, Slider, Text
 
 FEWEST: Final = 2
 MOST: Final = 10
+FEW: Final = 6  # classes whose rows can be tall
 LOGITS: Final = (0.3, 2.9, 4.0)  # further classes begin at 0
 
 
@@ -29,6 +30,17 @@ class Classes:
     def controls(self) -> list[Control]:
         """The logits, then how many there are."""
         return [self.logits, self.count]
+
+    @property
+    def row(self) -> int:
+        """The height of a row in pixels that lets every class stay in sight."""
+        return 44 if len(self) <= FEW else 30
+
+    @property
+    def sum_of_shares(self) -> str:
+        """Markup that adds up the readouts of all probabilities."""
+        shares = (f'<output name="p{i}"></output>' for i in range(1, len(self) + 1))
+        return f'{" + ".join(shares)} = <b><output name="sum"></output></b>'
 
     def __len__(self) -> int:
         """How many classes there are."""

@@ -41,13 +41,16 @@ class Lesson:
         chosen = chosen_language()
         return {"lang": chosen} if chosen else {}
 
+    def lab(self, **parts: Any) -> Lab:  # noqa: ANN401 - the fields of a Lab
+        """Return a lab that is called and speaks like this lesson."""
+        return Lab(name=self.name, words=self.frame["lab"], extras=self.extras, **parts)
+
     def header(self) -> None:
         """Show the title, the idea in one sentence, and the language switch."""
-        title, switch = st.columns([6, 1], vertical_alignment="center")
-        with title.container(gap=None):
-            st.title(self["title"], anchor=False)
-            st.markdown(self["idea"])
-        with switch.container(horizontal=True, horizontal_alignment="right"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            with st.container(gap=None):
+                st.title(self["title"], anchor=False)
+                st.markdown(self["idea"])
             for code, name in LANGUAGES.items():
                 if code != language():
                     st.button(name, type="tertiary", on_click=choose, args=(code,))
