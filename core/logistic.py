@@ -181,8 +181,8 @@ def logit(p: ArrayLike) -> Floats:
     >>> logit([0.0, 0.25, 0.5, 1.0])
     array([       -inf, -1.09861229,  0.        ,         inf])
     >>> from core import naive
-    >>> naive.logit(0.5 + 1e-9), logit(0.5 + 1e-9)
-    (np.float64(3.999999878872275e-09), np.float64(3.999999886872274e-09))
+    >>> naive.logit([0.5 + 1e-9]), logit([0.5 + 1e-9])
+    (array([3.99999988e-09]), array([3.99999989e-09]))
     """
     p = as_probabilities(p)
     with np.errstate(all="ignore"):

@@ -53,8 +53,8 @@ def cross_entropy(p: ArrayLike, target: ArrayLike) -> Floats:
 
     Examples
     --------
-    >>> cross_entropy([0.26, 0.70, 0.04], [0, 1, 0])
-    np.float64(0.35667494393873245)
+    >>> cross_entropy([0.26, 0.70, 0.04], [0, 1, 0]).round(8)
+    np.float64(0.35667494)
     >>> from core import naive
     >>> naive.cross_entropy([0.0, 1.0], [0, 1]), cross_entropy([0.0, 1.0], [0, 1])
     (np.float64(nan), np.float64(0.0))
@@ -108,8 +108,8 @@ def cross_entropy_from_logits(logits: ArrayLike, target: ArrayLike) -> Floats:
 
     Examples
     --------
-    >>> cross_entropy_from_logits([0.3, 2.9, 4.0], 2)
-    np.float64(0.3057144648124521)
+    >>> cross_entropy_from_logits([0.3, 2.9, 4.0], 2).round(8)
+    np.float64(0.30571446)
     >>> cross_entropy_from_logits([0.3, 2.9, 4.0], [0.1, 0.2, 0.7]).round(8)
     np.float64(0.89571446)
 
@@ -174,10 +174,10 @@ def binary_cross_entropy_from_logits(x: ArrayLike, target: ArrayLike) -> Floats:
     A soft target, where the exact loss is 700 * 9.99e-16:
 
     >>> x, y = 700.0, 1 - 1e-15
-    >>> np.maximum(x, 0) - x * y + np.log1p(np.exp(-abs(x)))
-    np.float64(6.821210263296962e-13)
-    >>> binary_cross_entropy_from_logits(x, y)
-    np.float64(6.994405055138486e-13)
+    >>> np.array([np.maximum(x, 0) - x * y + np.log1p(np.exp(-abs(x)))])
+    array([6.82121026e-13])
+    >>> binary_cross_entropy_from_logits([x], y)
+    array([6.99440506e-13])
     """
     x, y = as_numbers(x, "x"), as_soft_target(target)
     common_shape(y.shape, x.shape, "target and x")

@@ -162,9 +162,15 @@ def test_the_binary_gradient_at_infinity(x, y, slope):
 def test_a_confident_winner_still_has_a_slope():
     """P rounds to 1 at a lead of 40, and p - y is -4.2e-18 all the same."""
     # >>> w = exp(-40); float(w / (1 + w))
-    assert cross_entropy_gradient([40, 0], 0)[0] == -4.248354255291589e-18
-    assert binary_cross_entropy_gradient(40, 1) == -4.248354255291589e-18
-    assert softmax_jacobian([40, 0])[0, 0] == 4.248354255291589e-18
+    assert cross_entropy_gradient([40, 0], 0)[0] == pytest.approx(
+        -4.248354255291589e-18, rel=5e-16, abs=5e-324
+    )
+    assert binary_cross_entropy_gradient(40, 1) == pytest.approx(
+        -4.248354255291589e-18, rel=5e-16, abs=5e-324
+    )
+    assert softmax_jacobian([40, 0])[0, 0] == pytest.approx(
+        4.248354255291589e-18, rel=5e-16, abs=5e-324
+    )
 
 
 def test_leading_axes_are_carried_along():
