@@ -36,25 +36,25 @@ class Gaps(NamedTuple):
     rest: Floats
 
 
+@np.errstate(all="ignore")
 def measure(logits: ArrayLike, temperature: ArrayLike = 1.0) -> Gaps:
     """Measure logits from the winner of their row, in units of the temperature."""
     z, t = as_logits(logits), as_temperature(temperature)
     leading = common_shape(t.shape, z.shape[:-1], "temperature and logits")
     z = np.ascontiguousarray(np.broadcast_to(z, (*leading, z.shape[-1])))
-    with np.errstate(all="ignore"):
-        if np.all(t == 1):
-            peak, gap, slip = _subtract_peak(z)
-        else:
-            t = np.broadcast_to(t, leading)[..., np.newaxis]
-            # Above T = 1, half a gap over half a temperature: halves never overflow.
-            scale = np.where(t > 1, 0.5, 1.0)
-            peak, gap, slip = _subtract_peak(z * scale)
-            gap, slip = _divide(gap, slip, t * scale)
-        weight = np.exp(gap)
-        weight += weight * slip  # e^(gap + slip) = e^gap (1 + slip)
-        coarse, fine = split_sum(weight)
-        rest = (coarse - 1) + fine  # the winner's 1 taken away before any rounding
-        return Gaps(peak, gap, weight, rest[..., np.newaxis])
+    if np.all(t == 1):
+        peak, gap, slip = _subtract_peak(z)
+    else:
+        t = np.broadcast_to(t, leading)[..., np.newaxis]
+        # Above T = 1, half a gap over half a temperature: halves never overflow.
+        scale = np.where(t > 1, 0.5, 1.0)
+        peak, gap, slip = _subtract_peak(z * scale)
+        gap, slip = _divide(gap, slip, t * scale)
+    weight = np.exp(gap)
+    weight += weight * slip  # e^(gap + slip) = e^gap (1 + slip)
+    coarse, fine = split_sum(weight)
+    rest = (coarse - 1) + fine  # the winner's 1 taken away before any rounding
+    return Gaps(peak, gap, weight, rest[..., np.newaxis])
 
 
 def _subtract_peak(z: Floats) -> tuple[Floats, Floats, Floats]:

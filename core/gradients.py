@@ -9,6 +9,7 @@ from core.logistic import sigmoid
 from core.targets import as_target
 
 
+@np.errstate(all="ignore")
 def cross_entropy_gradient(logits: ArrayLike, target: ArrayLike) -> Floats:
     r"""Return the gradient of `cross_entropy_from_logits` by the logits.
 
@@ -60,6 +61,7 @@ def cross_entropy_gradient(logits: ArrayLike, target: ArrayLike) -> Floats:
     return np.where(is_likely, complement, weight / (1 + rest) - y)
 
 
+@np.errstate(all="ignore")
 def binary_cross_entropy_gradient(x: ArrayLike, target: ArrayLike) -> Floats:
     r"""Return the slope of `binary_cross_entropy_from_logits`.
 
@@ -103,6 +105,7 @@ def binary_cross_entropy_gradient(x: ArrayLike, target: ArrayLike) -> Floats:
     return np.where(x > 0, (1 - y) - sigmoid(-x), sigmoid(x) - y)[()]
 
 
+@np.errstate(all="ignore")
 def softmax_jacobian(logits: ArrayLike) -> Floats:
     r"""Return how every probability answers to every logit.
 
@@ -145,9 +148,8 @@ def softmax_jacobian(logits: ArrayLike) -> Floats:
     array([ 4.24835426e-18, -4.24835426e-18])
     """
     _, gap, weight, rest = measure(logits)
-    with np.errstate(under="ignore"):
-        p = weight / (1 + rest)
-        complement = np.where(gap == 0, rest / (1 + rest), 1 - p)
-        jacobian = 0 - p[..., :, np.newaxis] * p[..., np.newaxis, :]
-        np.einsum("...ii->...i", jacobian)[...] = p * complement
+    p = weight / (1 + rest)
+    complement = np.where(gap == 0, rest / (1 + rest), 1 - p)
+    jacobian = 0 - p[..., :, np.newaxis] * p[..., np.newaxis, :]
+    np.einsum("...ii->...i", jacobian)[...] = p * complement
     return jacobian

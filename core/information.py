@@ -8,6 +8,7 @@ from core.gaps import measure
 from core.sums import split_sum
 
 
+@np.errstate(all="ignore")
 def entropy(p: ArrayLike) -> Floats:
     r"""Return the entropy of a distribution.
 
@@ -49,11 +50,11 @@ def entropy(p: ArrayLike) -> Floats:
     np.float64(nan)
     """
     p = as_distribution(p)
-    with np.errstate(all="ignore"):
-        coarse, fine = split_sum(np.where(p == 0, 0, p * np.log(p)))
-        return 0 - (coarse + fine)  # 0 - x, since -x would make -0.0 of a certainty
+    coarse, fine = split_sum(np.where(p == 0, 0, p * np.log(p)))
+    return 0 - (coarse + fine)  # 0 - x, since -x would make -0.0 of a certainty
 
 
+@np.errstate(all="ignore")
 def entropy_from_logits(logits: ArrayLike) -> Floats:
     r"""Return the entropy of the softmax of logits.
 
@@ -99,12 +100,12 @@ def entropy_from_logits(logits: ArrayLike) -> Floats:
     (array([1.6993417e-16]), array([1.74182524e-16]))
     """
     _, gap, weight, rest = measure(logits)
-    with np.errstate(all="ignore"):
-        coarse, fine = split_sum(np.where(weight > 0, weight * -gap, 0))
-        rest = rest[..., 0]
-        return np.log1p(rest) + (coarse + fine) / (1 + rest)
+    coarse, fine = split_sum(np.where(weight > 0, weight * -gap, 0))
+    rest = rest[..., 0]
+    return np.log1p(rest) + (coarse + fine) / (1 + rest)
 
 
+@np.errstate(all="ignore")
 def perplexity(p: ArrayLike) -> Floats:
     r"""Return the number of equally likely classes that would be as uncertain.
 
@@ -145,6 +146,7 @@ def perplexity(p: ArrayLike) -> Floats:
     return np.exp(entropy(p))
 
 
+@np.errstate(all="ignore")
 def kl_divergence(p: ArrayLike, q: ArrayLike) -> Floats:
     r"""Return what it costs to believe q where p is true.
 
@@ -199,11 +201,10 @@ def kl_divergence(p: ArrayLike, q: ArrayLike) -> Floats:
     if p.shape[-1] != q.shape[-1]:
         raise ValueError(f"p and q must match, got {p.shape} and {q.shape}")
     common_shape(p.shape, q.shape, "p and q")
-    with np.errstate(all="ignore"):
-        ratio = p / q
-        is_near = (ratio > 1 / 2) & (ratio < 2)  # noqa: PLR2004
-        is_far = (ratio < 1e-300) | (ratio > 1e300)  # noqa: PLR2004
-        log_ratio = np.where(is_near, np.log1p((p - q) / q), np.log(ratio))
-        log_ratio = np.where(is_far, np.log(p) - np.log(q), log_ratio)
-        terms = np.where((p == 0) & (q >= 0), 0, p * log_ratio)
-        return np.asarray(terms.sum(axis=-1))[()]
+    ratio = p / q
+    is_near = (ratio > 1 / 2) & (ratio < 2)  # noqa: PLR2004
+    is_far = (ratio < 1e-300) | (ratio > 1e300)  # noqa: PLR2004
+    log_ratio = np.where(is_near, np.log1p((p - q) / q), np.log(ratio))
+    log_ratio = np.where(is_far, np.log(p) - np.log(q), log_ratio)
+    terms = np.where((p == 0) & (q >= 0), 0, p * log_ratio)
+    return np.asarray(terms.sum(axis=-1))[()]

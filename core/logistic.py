@@ -6,6 +6,7 @@ from numpy.typing import ArrayLike
 from core.arguments import Floats, as_numbers, as_probabilities
 
 
+@np.errstate(all="ignore")
 def sigmoid(x: ArrayLike) -> Floats:
     r"""Turn a logit into a probability.
 
@@ -55,12 +56,12 @@ def sigmoid(x: ArrayLike) -> Floats:
     (np.float64(2.0322308024e-313), np.float64(1.0))
     """
     x = as_numbers(x, "x")
-    with np.errstate(under="ignore"):
-        weight: Floats = np.exp(-np.abs(x))  # of the loser; the winner's is 1
-        own = np.where(x < 0, weight, 1.0)
-        return own / (1 + weight)
+    weight: Floats = np.exp(-np.abs(x))  # of the loser; the winner's is 1
+    own = np.where(x < 0, weight, 1.0)
+    return own / (1 + weight)
 
 
+@np.errstate(all="ignore")
 def log_sigmoid(x: ArrayLike) -> Floats:
     r"""Turn a logit into a log probability.
 
@@ -100,10 +101,10 @@ def log_sigmoid(x: ArrayLike) -> Floats:
     array([-inf,   0.])
     """
     x = as_numbers(x, "x")
-    with np.errstate(under="ignore"):
-        return np.minimum(x, 0) - np.log1p(np.exp(-np.abs(x)))
+    return np.minimum(x, 0) - np.log1p(np.exp(-np.abs(x)))
 
 
+@np.errstate(all="ignore")
 def softplus(x: ArrayLike) -> Floats:
     r"""Return the smooth ramp, the loss of a logit that should be very negative.
 
@@ -142,10 +143,10 @@ def softplus(x: ArrayLike) -> Floats:
     np.float64(0.0)
     """
     x = as_numbers(x, "x")
-    with np.errstate(under="ignore"):
-        return np.maximum(x, 0) + np.log1p(np.exp(-np.abs(x)))
+    return np.maximum(x, 0) + np.log1p(np.exp(-np.abs(x)))
 
 
+@np.errstate(all="ignore")
 def logit(p: ArrayLike) -> Floats:
     r"""Turn a probability into log odds; the inverse of the sigmoid.
 
@@ -185,11 +186,11 @@ def logit(p: ArrayLike) -> Floats:
     (array([3.99999988e-09]), array([3.99999989e-09]))
     """
     p = as_probabilities(p)
-    with np.errstate(all="ignore"):
-        log_odds = np.log(p / (1 - p))
-        return np.where(p < 1 / 4, log_odds, 2 * np.arctanh(2 * p - 1))[()]
+    log_odds = np.log(p / (1 - p))
+    return np.where(p < 1 / 4, log_odds, 2 * np.arctanh(2 * p - 1))[()]
 
 
+@np.errstate(all="ignore")
 def odds(p: ArrayLike) -> Floats:
     r"""Turn a probability into odds.
 
@@ -223,5 +224,4 @@ def odds(p: ArrayLike) -> Floats:
     (np.True_, np.False_)
     """
     p = as_probabilities(p)
-    with np.errstate(divide="ignore", under="ignore"):
-        return p / (1 - p)
+    return p / (1 - p)

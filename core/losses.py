@@ -15,6 +15,7 @@ from core.logistic import softplus
 from core.targets import as_target
 
 
+@np.errstate(all="ignore")
 def cross_entropy(p: ArrayLike, target: ArrayLike) -> Floats:
     r"""Return the cross-entropy of predicted probabilities.
 
@@ -63,10 +64,10 @@ def cross_entropy(p: ArrayLike, target: ArrayLike) -> Floats:
     """
     p = as_distribution(p)
     y = as_target(target, p.shape)
-    with np.errstate(all="ignore"):
-        return _expected(y, 0 - np.log(p))
+    return _expected(y, 0 - np.log(p))
 
 
+@np.errstate(all="ignore")
 def cross_entropy_from_logits(logits: ArrayLike, target: ArrayLike) -> Floats:
     r"""Return the cross-entropy of the softmax of logits.
 
@@ -121,14 +122,14 @@ def cross_entropy_from_logits(logits: ArrayLike, target: ArrayLike) -> Floats:
     """
     _, gap, _, rest = measure(logits)
     y = as_target(target, gap.shape)
-    with np.errstate(all="ignore"):
-        if np.any(np.isinf(gap) & np.isfinite(logits)):
-            # Logits of 1e308 are further apart than the largest float: take halves.
-            half = np.log1p(rest) / 2 - measure(logits, 2.0).gap
-            return 2 * _expected(y, half)
-        return _expected(y, np.log1p(rest) - gap)
+    if np.any(np.isinf(gap) & np.isfinite(logits)):
+        # Logits of 1e308 are further apart than the largest float: take halves.
+        half = np.log1p(rest) / 2 - measure(logits, 2.0).gap
+        return 2 * _expected(y, half)
+    return _expected(y, np.log1p(rest) - gap)
 
 
+@np.errstate(all="ignore")
 def binary_cross_entropy_from_logits(x: ArrayLike, target: ArrayLike) -> Floats:
     r"""Return the cross-entropy of the sigmoid of a logit.
 
@@ -181,8 +182,7 @@ def binary_cross_entropy_from_logits(x: ArrayLike, target: ArrayLike) -> Floats:
     """
     x, y = as_numbers(x, "x"), as_soft_target(target)
     common_shape(y.shape, x.shape, "target and x")
-    with np.errstate(all="ignore"):
-        return _share(y, softplus(-x)) + _share(1 - y, softplus(x))
+    return _share(y, softplus(-x)) + _share(1 - y, softplus(x))
 
 
 def _expected(y: Floats, loss: Floats) -> Floats:

@@ -46,6 +46,7 @@ __all__ = [
 ]
 
 
+@np.errstate(all="ignore")
 def softmax(logits: ArrayLike, dtype: DTypeLike = np.float64) -> Short:
     """Compute e^z / sum(e^z) without a shift, shape (..., K).
 
@@ -59,11 +60,11 @@ def softmax(logits: ArrayLike, dtype: DTypeLike = np.float64) -> Short:
     array([nan,  0.], dtype=float16)
     """
     z = _rounded(as_logits(logits), dtype)
-    with np.errstate(all="ignore"):
-        power = np.exp(z)
-        return np.asarray(power / _sum(power)[..., np.newaxis])
+    power = np.exp(z)
+    return np.asarray(power / _sum(power)[..., np.newaxis])
 
 
+@np.errstate(all="ignore")
 def log_softmax(logits: ArrayLike, dtype: DTypeLike = np.float64) -> Short:
     """Compute the log of the unshifted softmax, shape (..., K).
 
@@ -74,10 +75,10 @@ def log_softmax(logits: ArrayLike, dtype: DTypeLike = np.float64) -> Short:
     >>> log_softmax([0.0, -750.0, 40.0])
     array([-40., -inf,   0.])
     """
-    with np.errstate(all="ignore"):
-        return np.log(softmax(logits, dtype))
+    return np.log(softmax(logits, dtype))
 
 
+@np.errstate(all="ignore")
 def sigmoid(x: ArrayLike, dtype: DTypeLike = np.float64) -> Short:
     """Compute 1 / (1 + e^-x), any shape.
 
@@ -90,10 +91,10 @@ def sigmoid(x: ArrayLike, dtype: DTypeLike = np.float64) -> Short:
     """
     x = _rounded(as_numbers(x, "x"), dtype)
     one = x.dtype.type(1)
-    with np.errstate(all="ignore"):
-        return one / (one + np.exp(-x))
+    return one / (one + np.exp(-x))
 
 
+@np.errstate(all="ignore")
 def sigmoid_by_ratio(x: ArrayLike, dtype: DTypeLike = np.float64) -> Short:
     """Compute e^x / (1 + e^x), any shape.
 
@@ -106,11 +107,11 @@ def sigmoid_by_ratio(x: ArrayLike, dtype: DTypeLike = np.float64) -> Short:
     array([2.0322308e-313, 5.0000000e-001,            nan])
     """
     x = _rounded(as_numbers(x, "x"), dtype)
-    with np.errstate(all="ignore"):
-        power = np.exp(x)
-        return power / (x.dtype.type(1) + power)
+    power = np.exp(x)
+    return power / (x.dtype.type(1) + power)
 
 
+@np.errstate(all="ignore")
 def logit(p: ArrayLike, dtype: DTypeLike = np.float64) -> Short:
     """Compute log(p / (1 - p)), any shape.
 
@@ -123,10 +124,10 @@ def logit(p: ArrayLike, dtype: DTypeLike = np.float64) -> Short:
     (array([3.99999988e-09]), array([3.99999989e-09]))
     """
     p = _rounded(as_numbers(p, "p"), dtype)
-    with np.errstate(all="ignore"):
-        return np.log(p / (p.dtype.type(1) - p))
+    return np.log(p / (p.dtype.type(1) - p))
 
 
+@np.errstate(all="ignore")
 def cross_entropy(
     p: ArrayLike, target: ArrayLike, dtype: DTypeLike = np.float64
 ) -> Short:
@@ -143,8 +144,7 @@ def cross_entropy(
     """
     p = as_distribution(p)
     y = _rounded(as_target(target, p.shape), dtype)
-    with np.errstate(all="ignore"):
-        return -_sum(y * np.log(_rounded(p, dtype)))
+    return -_sum(y * np.log(_rounded(p, dtype)))
 
 
 def cross_entropy_from_logits(
@@ -162,6 +162,7 @@ def cross_entropy_from_logits(
     return cross_entropy(softmax(logits, dtype), target, dtype)
 
 
+@np.errstate(all="ignore")
 def binary_cross_entropy(
     p: ArrayLike, target: ArrayLike, dtype: DTypeLike = np.float64
 ) -> Short:
@@ -177,8 +178,7 @@ def binary_cross_entropy(
     p = _rounded(as_probabilities(p), dtype)
     y = _rounded(as_soft_target(target), dtype)
     one = p.dtype.type(1)
-    with np.errstate(all="ignore"):
-        return -(y * np.log(p) + (one - y) * np.log(one - p))
+    return -(y * np.log(p) + (one - y) * np.log(one - p))
 
 
 def binary_cross_entropy_from_logits(
@@ -258,12 +258,12 @@ def impossible_gap(dtype: DTypeLike = np.float64) -> float:
     return _first(lambda x: softmax(np.array([0 * x, -x]), dtype)[1] == 0, dtype)
 
 
+@np.errstate(all="ignore")
 def _rounded(numbers: NDArray[np.floating], dtype: DTypeLike) -> Short:
     """Return the numbers in the dtype all further operations are to use."""
     if np.dtype(dtype) not in (np.float16, np.float32, np.float64):
         raise ValueError(f"dtype must be float16, float32 or float64, got {dtype}")
-    with np.errstate(all="ignore"):
-        return numbers.astype(dtype)
+    return numbers.astype(dtype)
 
 
 def _sum(terms: Short) -> Short:
@@ -271,6 +271,7 @@ def _sum(terms: Short) -> Short:
     return np.add.accumulate(terms, axis=-1)[..., -1][()]
 
 
+@np.errstate(all="ignore")
 def _first(breaks: Callable[[Short], object], dtype: DTypeLike) -> float:
     """Return the smallest positive number of the dtype at which a form breaks.
 
@@ -280,11 +281,10 @@ def _first(breaks: Callable[[Short], object], dtype: DTypeLike) -> float:
     kind = np.dtype(dtype)
     bits = np.dtype(f"u{kind.itemsize}")
     works, broken = 0, int(np.finfo(kind).max.view(bits))
-    with np.errstate(all="ignore"):
-        while broken - works > 1:
-            middle = (works + broken) // 2
-            if breaks(np.array(middle, bits).view(kind)):
-                broken = middle
-            else:
-                works = middle
+    while broken - works > 1:
+        middle = (works + broken) // 2
+        if breaks(np.array(middle, bits).view(kind)):
+            broken = middle
+        else:
+            works = middle
     return float(bits.type(broken).view(kind))

@@ -7,6 +7,7 @@ from core.arguments import Floats
 from core.gaps import measure
 
 
+@np.errstate(all="ignore")
 def softmax(logits: ArrayLike, temperature: ArrayLike = 1.0) -> Floats:
     r"""Turn logits into probabilities.
 
@@ -73,6 +74,7 @@ def softmax(logits: ArrayLike, temperature: ArrayLike = 1.0) -> Floats:
     return weight / (1 + rest)
 
 
+@np.errstate(all="ignore")
 def log_softmax(logits: ArrayLike, temperature: ArrayLike = 1.0) -> Floats:
     r"""Turn logits into log probabilities.
 
@@ -128,6 +130,7 @@ def log_softmax(logits: ArrayLike, temperature: ArrayLike = 1.0) -> Floats:
     return gap - np.log1p(rest)
 
 
+@np.errstate(all="ignore")
 def logsumexp(logits: ArrayLike) -> Floats:
     r"""Return the smooth maximum of the logits.
 
@@ -174,6 +177,5 @@ def logsumexp(logits: ArrayLike) -> Floats:
     array([4.24835426e-18])
     """
     peak, _, _, rest = measure(logits)
-    with np.errstate(invalid="ignore"):
-        value = np.where(np.isinf(peak), peak, peak + np.log1p(rest))
+    value = np.where(np.isinf(peak), peak, peak + np.log1p(rest))
     return value[..., 0][()]
