@@ -2,6 +2,10 @@
 
 Classes lie on the last axis; all leading axes are carried along. Results are
 float64, arguments are never changed, and no warning reaches the caller.
+
+Where to start reading: `gaps` holds the one idea, `softmax` is what follows from it
+in three lines, and `losses` and `gradients` are built on both. `naive` has the same
+functions as a textbook writes them, and shows where they break.
 """
 
 from core import naive

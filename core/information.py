@@ -201,9 +201,10 @@ def kl_divergence(p: ArrayLike, q: ArrayLike) -> Floats:
     if p.shape[-1] != q.shape[-1]:
         raise ValueError(f"p and q must match, got {p.shape} and {q.shape}")
     common_shape(p.shape, q.shape, "p and q")
+    tiny = np.finfo(np.float64).tiny
     ratio = p / q
-    is_near = (ratio > 1 / 2) & (ratio < 2)  # noqa: PLR2004
-    is_far = (ratio < 1e-300) | (ratio > 1e300)  # noqa: PLR2004
+    is_near = (p < 2 * q) & (q < 2 * p)
+    is_far = (ratio < tiny) | (ratio > 1 / tiny)
     log_ratio = np.where(is_near, np.log1p((p - q) / q), np.log(ratio))
     log_ratio = np.where(is_far, np.log(p) - np.log(q), log_ratio)
     terms = np.where((p == 0) & (q >= 0), 0, p * log_ratio)

@@ -104,6 +104,12 @@ def test_divergence_from_the_impossible(p, q, expected):
     assert kl_divergence(p, q) == expected
 
 
+def test_divergence_sees_what_the_ratio_rounds_away():
+    """Probabilities a spacing apart diverge by that spacing."""
+    q = 1 - 2.0**-53
+    assert kl_divergence([1.0], [q]) == pytest.approx(2.0**-53, rel=5e-16, abs=0)
+
+
 @pytest.mark.parametrize(
     ("logits", "expected"),
     [([0, 0, -INF], np.log(2)), ([INF, 0], 0), ([1e308, -1e308], 0), ([3], 0)],
