@@ -89,7 +89,8 @@ class Text:
 
     def read(self, text: str) -> tuple[str, bool]:
         """Return the text, and whether it had to be changed to fit."""
-        shown = "".join(c for c in text if is_harmless(c)).strip()[: self.longest]
+        shown = "".join(c for c in text if is_harmless(c)).strip()
+        shown = shown[: self.longest].rstrip()
         return (shown or self.default), shown != text
 
 
