@@ -5,6 +5,7 @@ textbook formulas are exact as they stand. Arguments are single rows of floats;
 results are lists of mpf.
 """
 
+from collections import Counter
 from functools import lru_cache
 
 from mpmath import exp, frexp, ldexp, log, mp, mpf
@@ -15,38 +16,39 @@ Row = tuple[float, ...]
 
 
 @lru_cache(maxsize=100_000)
-def power(distance: mpf) -> mpf:
-    """Return e^distance; many logits share one."""
-    return exp(distance)
-
-
-@lru_cache(maxsize=100_000)
 def logarithm(p: float) -> mpf:
     """Return log p; many probabilities are the same."""
     return log(mpf(p))
 
 
 @lru_cache(maxsize=4096)
-def weights(z: Row, t: float = 1.0) -> tuple[mpf, ...]:
-    """Return e^((z - max z) / T): a common shift changes no ratio of powers."""
+def gaps(z: Row, t: float = 1.0) -> dict[float, mpf]:
+    """Return (z - max z) / T by logit: a common shift changes no ratio of powers."""
     peak = mpf(max(z))
-    return tuple(power((mpf(x) - peak) / mpf(t)) for x in z)
+    return {x: (mpf(x) - peak) / mpf(t) for x in set(z)}
 
 
 @lru_cache(maxsize=4096)
+def powers(z: Row, t: float = 1.0) -> tuple[dict[float, mpf], mpf]:
+    """Return e^gap by logit, and the sum over all logits of the row."""
+    power = {x: exp(gap) for x, gap in gaps(z, t).items()}
+    return power, sum(count * power[x] for x, count in Counter(z).items())
+
+
 def softmax(z: Row, t: float = 1.0) -> list[mpf]:
-    w = weights(z, t)
-    total = sum(w)
-    return [x / total for x in w]
+    power, total = powers(z, t)
+    p = {x: power[x] / total for x in power}
+    return [p[x] for x in z]
 
 
 def log_softmax(z: Row, t: float = 1.0) -> list[mpf]:
-    log_total, peak = log(sum(weights(z, t))), mpf(max(z))
-    return [(mpf(x) - peak) / mpf(t) - log_total for x in z]
+    log_total = log(powers(z, t)[1])
+    log_p = {x: gap - log_total for x, gap in gaps(z, t).items()}
+    return [log_p[x] for x in z]
 
 
 def logsumexp(z: Row) -> mpf:
-    return max(z) + log(sum(weights(z)))
+    return max(z) + log(powers(z)[1])
 
 
 def entropy_from_logits(z: Row) -> mpf:
