@@ -1,0 +1,234 @@
+"""Claims about labs: what one sends is complete, readable and small."""
+
+import json
+
+import numpy as np
+import plotly.graph_objects as go
+import pytest
+
+from live import (
+    Choice,
+    Control,
+    Count,
+    Group,
+    Handle,
+    Lab,
+    Link,
+    Preset,
+    Readout,
+    Scrubber,
+    Slider,
+    Text,
+    Toggle,
+)
+from live.wire import decode
+from live.words import ENGLISH
+
+INF = np.inf
+
+SLIDER = Slider(
+    key="a",
+    label=Text(key="name", label="name", default="one"),
+    low=-2,
+    high=2,
+    step=0.1,
+    default=0.5,
+    unit="m",
+    color="red",
+)
+FACTOR = Slider(
+    key="f", label="factor", low=0.1, high=9, scale="log", below=0, above=INF, default=1
+)
+EPOCH = Scrubber(key="n", label="n", low=0, high=5, step=1, default=0, seconds=3)
+SIGN = Choice(key="s", label="sign", options={"p": "plus", "m": "minus"}, default="p")
+TOGGLE = Toggle(key="on", label="on")
+COUNT = Count(key="k", label="how many", low=1, high=4, default=2)
+CONTROLS: list[Control] = [Group([SLIDER]), FACTOR, EPOCH, SIGN, TOGGLE, COUNT]
+KEYS = ["name", "a", "f", "n", "s", "on", "k"]
+
+
+def scene(group, factor, epoch, sign, on):
+    """Answer with a row that travels under two names, and a number."""
+    base = factor + epoch + sign + on
+    row = np.stack([group[..., 0], base], axis=-1)
+    return {"points.y": row, "row": row, "base": base}
+
+
+def lab(**parts):
+    """Return a lab with every kind of control."""
+    figure = go.Figure(go.Scatter(name="points", y=[0, 0]))
+    given = {"name": "demo", "controls": CONTROLS, "scene": scene, "figure": figure}
+    return Lab(**(given | parts))
+
+
+def sent(link=Link({}), **parts):  # noqa: B008 - a link is frozen
+    """Return what a lab sends for a link: its header and its arrays."""
+    made = lab(**parts)
+    values, _ = link.read(made.controls)
+    return decode(made.packed(values, link))
+
+
+def described(key, link=Link({})):  # noqa: B008 - a link is frozen
+    """Return how a control is described, its numbers looked up in the arrays."""
+    header, arrays = sent(link)
+    [found] = [control for control in header["controls"] if control["key"] == key]
+    looked_up = {
+        name: arrays[found[name]].item()
+        for name in ("value", "default")
+        if found["kind"] != "text"
+    }
+    return found | looked_up
+
+
+def test_a_lab_sends_all_its_parts():
+    """The header has everything that the browser reads."""
+    header, _ = sent()
+    assert header.keys() >= {
+        *("lab", "answers", "origin", "extras", "words", "plotly", "controls"),
+        *("rest", "tables", "rows", "readouts", "handles", "presets", "template"),
+        *("figure", "narrow", "row"),
+    }
+
+
+def test_every_control_is_described_once():
+    """Members of groups and texts of labels are controls by themselves."""
+    assert [control["key"] for control in sent()[0]["controls"]] == KEYS
+
+
+@pytest.mark.parametrize(
+    ("key", "kind"),
+    [
+        ("name", "text"),
+        ("a", "slider"),
+        ("f", "slider"),
+        ("n", "scrubber"),
+        ("s", "choice"),
+        ("on", "toggle"),
+        ("k", "count"),
+    ],
+)
+def test_a_control_says_its_kind(key, kind):
+    """The browser draws each kind in its own way."""
+    assert described(key)["kind"] == kind
+
+
+def test_a_value_arrives_exactly():
+    """A typed number between two grid values arrives as the same float64."""
+    assert described("a", Link({"a": ["0.1234567890123456"]}))["value"] == (
+        0.1234567890123456
+    )
+
+
+@pytest.mark.parametrize("limit", [0.0, INF])
+def test_a_limit_can_be_the_value(limit):
+    """Zero and infinity arrive like any number."""
+    assert described("f", Link({"f": [repr(limit)]}))["value"] == limit
+
+
+def test_an_infinite_argument_reaches_the_scene():
+    """A scene is evaluated at infinity too."""
+    header, arrays = sent(Link({"f": ["inf"]}))
+    assert arrays[header["rest"]["base"]].item() == INF
+
+
+def test_a_text_arrives_as_text():
+    """A name that looks like markup is the same name in the browser."""
+    name = "<b>$x$</b> `한글` 👩‍🚒"
+    assert described("name", Link({"name": [name]}))["value"] == name
+
+
+def test_a_grid_arrives_exactly():
+    """What a drag will commit is what Python would read."""
+    header, arrays = sent()
+    [slider] = [control for control in header["controls"] if control["key"] == "a"]
+    assert arrays[slider["grid"]][0].tolist() == SLIDER.grid.tolist()
+
+
+def test_only_a_linear_slider_without_limits_is_even():
+    """Where steps are uneven the browser must go by positions of the grid."""
+    even = {c["key"] for c in sent()[0]["controls"] if c.get("even")}
+    assert even == {"a", "n"}
+
+
+def test_a_lab_answers_the_commit_of_its_link():
+    """The browser learns which of its commits the tables belong to."""
+    header, _ = sent(Link({}, 7, "abc"))
+    assert (header["answers"], header["origin"]) == (7, "abc")
+
+
+def test_rows_are_told_from_numbers():
+    """A binding with an axis is listed, so that its readouts are numbered."""
+    assert sent()[0]["rows"] == ["points.y", "row"]
+
+
+def test_a_binding_with_two_names_travels_once():
+    """The points of the picture and the readouts share their numbers."""
+    header, _ = sent()
+    assert header["rest"]["points.y"] == header["rest"]["row"]
+    for table in header["tables"].values():
+        assert table.get("points.y") == table.get("row")
+
+
+def test_every_swept_control_has_its_table():
+    """What can be dragged can be looked up."""
+    assert sent()[0]["tables"].keys() == {"a", "f", "n", "s", "on"}
+
+
+def test_tables_have_a_row_for_each_grid_value():
+    """A position in the grid is a row of each column."""
+    header, arrays = sent()
+    for control in header["controls"]:
+        for _, rows in header["tables"].get(control["key"], {}).values():
+            assert len(arrays[rows]) == arrays[control["grid"]].size
+
+
+def test_an_exact_readout_has_tables_of_float64():
+    """Its numbers may be too large for float32."""
+    header, arrays = sent(readouts=[Readout(name="base", exact=True)])
+    assert arrays[header["tables"]["f"]["base"][1]].dtype == np.float64
+
+
+def test_readouts_handles_and_presets_arrive():
+    """What the author wrote reaches the browser."""
+    header, _ = sent(
+        readouts=[Readout(name="base", format=".1%", told=True)],
+        handles=[Handle(trace="points", controls=["a"])],
+        presets=[Preset("half", {"a": "0.5"})],
+    )
+    assert header["readouts"][0]["format"] == ".1%"
+    assert header["handles"] == [{"trace": "points", "controls": ["a"]}]
+    assert header["presets"] == [{"label": "half", "values": {"a": "0.5"}}]
+
+
+def test_words_are_english_unless_given():
+    """The engine speaks for itself on a page without words."""
+    assert sent()[0]["words"] == ENGLISH
+
+
+def test_words_of_the_page_come_first():
+    """A page speaks its own language."""
+    assert (
+        sent(words={**ENGLISH, "reset": "처음으로"})[0]["words"]["reset"] == "처음으로"
+    )
+
+
+def test_the_figure_arrives_as_plotly_writes_it():
+    """Its JSON is not changed on the way."""
+    assert json.loads(sent()[0]["figure"])["data"][0]["name"] == "points"
+
+
+def test_a_scene_that_says_nan_can_be_sent():
+    """Not-a-number at rest and in every table is no error."""
+
+    def broken(*arguments):
+        return {"x": arguments[1] * np.nan, "y": arguments[1] - arguments[1]}
+
+    with np.errstate(invalid="ignore"):
+        header, arrays = sent(scene=broken)
+    assert np.isnan(arrays[header["rest"]["x"]])
+
+
+def test_the_same_state_gives_the_same_bytes():
+    """Nothing in the message depends on when it is made."""
+    values, _ = Link({}).read(CONTROLS)
+    assert lab().packed(values, Link({})) == lab().packed(values, Link({}))
