@@ -16,6 +16,7 @@ import streamlit as st
 from live.controls import Control, UnreadableError, Value, default_of, singles
 
 LONGEST_LINK = 100_000
+LARGEST_NUMBER = 2**53  # up to which a browser can count
 RESERVED = frozenset({"embed", "embed_options"})
 
 
@@ -109,6 +110,7 @@ def committed(state: object) -> tuple[int, str, str] | None:
     number, query, origin = (commit.get(name) for name in ("number", "link", "origin"))
     if (
         not isinstance(number, int)
+        or not 0 <= number <= LARGEST_NUMBER
         or not isinstance(query, str)
         or not isinstance(origin, str)
         or len(query) > LONGEST_LINK

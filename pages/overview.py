@@ -47,7 +47,7 @@ def lab(link: Link) -> Lab:
 
 page.run(lab)
 
-st.subheader(page["lessons"], anchor=False)
+st.header(page["lessons"], anchor=False)
 for lesson in LESSONS:
     about = words(language(), lesson)
     st.page_link(file_of(lesson), label=f"**{about['title']}** — {about['idea']}")

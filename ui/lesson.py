@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from live import Lab, Link, Problem, Value, opened_link, singles
+from live.controls import is_harmless
 from ui.classes import shared_controls
 from ui.words import LANGUAGES, choose, chosen_language, language, words
 
@@ -69,7 +70,7 @@ class Lesson:
         self.report(lab)
         st.fragment(self.show)(lab, code)
         for section in self.words.get("sections", ()):
-            st.subheader(section["title"], anchor=False)
+            st.header(section["title"], anchor=False)
             st.markdown(section["text"])
 
     def show(
@@ -80,7 +81,9 @@ class Lesson:
         """Show the lab and its code; remember what follows to other lessons."""
         link = self.link()
         values = make(link).show(link)
-        shared = {c.key for c in singles(shared_controls(self.frame["classes"]))}
+        controls = shared_controls(self.frame["classes"])
+        unread = {p.key for p in link.read(controls)[1] if p.kind == "unreadable"}
+        shared = {control.key for control in singles(controls)} - unread
         st.session_state["shared"] = {
             **{key: text for key, text in remembered().items() if key not in values},
             **{
@@ -110,7 +113,7 @@ class Lesson:
         own = make(link).controls
         shared = shared_controls(self.frame["classes"])
         problems = set(link.read([*own, *shared])[1])
-        language_given = link.parameters.get("lang", [language()])
+        language_given = opened_link(self.name).parameters.get("lang", [language()])
         if len(language_given) != 1 or language_given[0] not in LANGUAGES:
             problems.add(Problem("lang", "unreadable"))
         problems -= {Problem("lang", "unknown")}
@@ -131,6 +134,7 @@ def remembered() -> Mapping[str, str]:
 
 def named(keys: list[str]) -> str:
     """List keys as code, so that none of them can be read as markup."""
-    shown = [key[:LONGEST_KEY].replace("`", "'") for key in keys[:MOST_NAMED]]
-    listed = ", ".join(f"`{' '.join(key.split()) or ' '}`" for key in shown)
+    harmless = ("".join(filter(is_harmless, key)) for key in keys[:MOST_NAMED])
+    shown = [key[:LONGEST_KEY].replace("`", "'").strip() for key in harmless]
+    listed = ", ".join(f"`{key or ' '}`" for key in shown)
     return listed + (" …" if len(keys) > MOST_NAMED else "")

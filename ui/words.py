@@ -22,7 +22,9 @@ def words(language: str, lesson: str) -> dict[str, Any]:
 
 def chosen_language() -> str | None:
     """Return the language that was asked for: by the switch, else by the link."""
-    chosen = st.session_state.get("language", st.query_params.get("lang"))
+    given = st.query_params.get_all("lang")
+    asked = given[0] if len(given) == 1 else None
+    chosen = st.session_state.get("language", asked)
     return chosen if chosen in LANGUAGES else None
 
 

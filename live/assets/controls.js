@@ -117,9 +117,12 @@ function scrubber(control, lab) {
     const from = nearest(grid, lab.values[key]);
     const first = from === grid.length - 1 ? 0 : from;
     const begun = performance.now();
+    // Those who asked for less motion see ten still pictures instead.
+    const stride = matchMedia("(prefers-reduced-motion: reduce)").matches ? Math.ceil(grid.length / 10) : 1;
     const tick = (now) => {
       const steps = ((now - begun) / (1000 * control.seconds)) * (grid.length - 1);
-      const position = Math.min(first + Math.max(0, Math.floor(steps)), grid.length - 1);
+      const whole = stride * Math.max(0, Math.floor(steps / stride));
+      const position = steps >= grid.length - 1 - first ? grid.length - 1 : Math.min(first + whole, grid.length - 1);
       lab.move(key, position);
       timer = requestAnimationFrame(tick);
       if (position === grid.length - 1) stop();

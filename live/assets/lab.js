@@ -125,7 +125,10 @@ class Lab {
       this.stop();
       this.widgets = widgetsFor(controls, this);
       this.panel.replaceChildren(...this.widgets.map((widget) => widget.element));
-      if (focus) this.panel.querySelector(`[name="${CSS.escape(focus.name)}"][type="${focus.type}"]`)?.focus();
+      if (focus) {
+        const name = (element) => (element.name ? `${element.name} ${element.type}` : element.ariaLabel);
+        [...this.panel.querySelectorAll("input, button")].find((e) => name(e) === name(focus))?.focus();
+      }
     }
     const outputs = this.outputs();
     this.known = new Map(outputs.map((output) => [output.name, output]));
@@ -138,6 +141,8 @@ class Lab {
       this.template.append(...missing.map(({ name, label }) =>
         h("label", { class: "lab-readout" }, `${label ?? name} `, h("output", { name }))));
       this.slots = [...this.template.querySelectorAll("output, [data-slot]")];
+      // An output announces every change by itself; only a release should.
+      for (const slot of this.slots) if (slot.localName === "output") slot.ariaLive = "off";
     }
     const shapeOfFoot = JSON.stringify([answer.presets, words]);
     if (shapeOfFoot !== this.footShape) {

@@ -33,9 +33,10 @@ PLACES = (
     "C:/Program Files/Google/Chrome/Application/chrome.exe",
     "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
 )
-# Root needs --no-sandbox; the rest keeps the browser from looking for updates,
-# so that every request it makes is one of ours.
+# Root needs --no-sandbox. The rest keeps the browser from looking for updates
+# and blocks every host but this one, so that every request it makes is a page's.
 FLAGS = (
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",

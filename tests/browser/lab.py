@@ -1,0 +1,210 @@
+"""What a person does with a lab, and what that person can see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import count, takewhile
+from urllib.parse import parse_qs, urlsplit
+
+import numpy as np
+from numpy.typing import ArrayLike
+from playwright.sync_api import (
+    BrowserContext,
+    ConsoleMessage,
+    FloatRect,
+    Locator,
+    Page,
+    Request,
+)
+
+from core import softmax
+
+TWO_FRAMES = """() => new Promise(
+  (done) => requestAnimationFrame(() => requestAnimationFrame(done)))"""
+KNOWN_ERRORS = ("404",)  # Streamlit looks for its server below a deep link first
+
+
+@contextmanager
+def watched(context: BrowserContext) -> Iterator[Page]:
+    """Open a page, and check at its end that nothing was wrong with it.
+
+    The browser blocks every foreign host; here each attempt is counted too.
+    """
+    foreign: list[str] = []
+    errors: list[str] = []
+
+    def count(request: Request) -> None:
+        address = urlsplit(request.url)
+        if address.scheme not in ("data", "blob") and address.hostname != "127.0.0.1":
+            foreign.append(request.url)
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type == "error" and not any(k in message.text for k in KNOWN_ERRORS):
+            errors.append(message.text)
+
+    page = context.new_page()
+    page.on("request", count)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", hear)
+    yield page
+    page.close()
+    assert foreign == []
+    assert errors == []
+
+
+def box(element: Locator) -> FloatRect:
+    """Return where an element is."""
+    found = element.bounding_box()
+    assert found is not None
+    return found
+
+
+class Lab:
+    """One lab on a page.
+
+    Parameters
+    ----------
+    page
+        Where it is shown.
+    app
+        The address of its app.
+    name
+        The lab's name.
+
+    """
+
+    def __init__(self, page: Page, app: str, name: str = "softmax") -> None:
+        """Find the lab's section, now or when it appears."""
+        self.page = page
+        self.app = app
+        self.section = page.locator(f'section.lab[data-lab="{name}"]')
+
+    def open(self, path: str) -> Lab:
+        """Open a link of the app, and wait for the lab."""
+        self.page.goto(self.app + path)
+        return self.ready()
+
+    def ready(self) -> Lab:
+        """Wait until the picture shows what the controls say."""
+        self.page.wait_for_selector("section.lab[data-state=ready]", timeout=30_000)
+        return self
+
+    def settled(self) -> Lab:
+        """Wait until the newest commit has been answered."""
+        self.page.wait_for_function(
+            """() => {
+              const lab = document.querySelector("section.lab").parentElement.lab;
+              return lab.answer.answers === lab.sent && !lab.pending && !lab.frame
+                && lab.shown.atRest && lab.section.dataset.state === "ready";
+            }"""
+        )
+        return self
+
+    def readouts(self) -> dict[str, float]:
+        """Return every readout's exact value."""
+        found = self.section.locator("output").evaluate_all(
+            "all => all.map(one => [one.name, one.dataset.value])"
+        )
+        return {name: float(value) for name, value in found}
+
+    def vector(self, name: str) -> list[float]:
+        """Return the readouts ``name1``, ``name2``, … as one row."""
+        shown = self.readouts()
+        names = (f"{name}{i}" for i in count(1))
+        return [shown[name] for name in takewhile(shown.__contains__, names)]
+
+    def number(self, key: str) -> float:
+        """Return what stands in the number field of a control."""
+        return float(self.field(key).input_value())
+
+    def logits(self) -> list[float]:
+        """Return what stands in the number fields of all logits."""
+        fields = self.section.locator("input[type=number][name^=z]")
+        found: list[float] = fields.evaluate_all("all => all.map(x => Number(x.value))")
+        return found
+
+    def link(self) -> dict[str, list[str]]:
+        """Return the parameters of the page's address."""
+        return parse_qs(urlsplit(self.page.url).query)
+
+    def range(self, key: str) -> Locator:
+        """Return the slider of a control."""
+        return self.section.locator(f"input[type=range][name={key}]")
+
+    def field(self, key: str) -> Locator:
+        """Return the number field of a control."""
+        return self.section.locator(f"input[type=number][name={key}]")
+
+    def grip(self, key: str) -> Locator:
+        """Return the part of the picture that moves a control."""
+        return self.section.locator(f".lab-grip[data-control={key}]")
+
+    def thumb(self, key: str, value: float | None = None) -> tuple[float, float]:
+        """Return where the thumb of a slider is, or would be at a value."""
+        place = box(self.range(key))
+        low, high, now = self.range(key).evaluate(
+            "one => [one.min, one.max, one.value].map(Number)"
+        )
+        share = ((now if value is None else value) - low) / (high - low)
+        half = 10  # of the thumb's width
+        return (
+            place["x"] + half + share * (place["width"] - 2 * half),
+            place["y"] + place["height"] / 2,
+        )
+
+    def grab(self, key: str) -> None:
+        """Press the mouse on a slider's thumb."""
+        self.page.mouse.move(*self.thumb(key))
+        self.page.mouse.down()
+
+    def drag(self, key: str, value: float, steps: int = 10) -> None:
+        """Drag a slider's thumb to a value, and keep holding it."""
+        target = self.thumb(key, value)
+        self.grab(key)
+        self.page.mouse.move(*target, steps=steps)
+        self.frame()
+
+    def release(self) -> None:
+        """Let go of the mouse."""
+        self.page.mouse.up()
+
+    def type(self, key: str, text: str) -> None:
+        """Type a number and press Enter."""
+        self.field(key).fill(text)
+        self.field(key).press("Enter")
+
+    def press(self, button: str) -> None:
+        """Click a button of the lab."""
+        self.section.get_by_role("button", name=button).click()
+
+    def frame(self) -> None:
+        """Wait until the next frame has been painted."""
+        self.page.evaluate(TWO_FRAMES)
+
+
+def messages_from(page: Page) -> list[object]:
+    """Collect what the page sends to its server from now on."""
+    sent: list[object] = []
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    # Playwright cannot mark a built-in function as its listener.
+    session.on("Network.webSocketFrameSent", lambda frame: sent.append(frame))  # noqa: PLW0108
+    return sent
+
+
+def shown_as_float32(values: ArrayLike) -> list[float]:
+    """Return values as a float32 table holds them."""
+    rounded: list[float] = np.atleast_1d(values).astype(np.float32).tolist()
+    return rounded
+
+
+def of_core(logits: ArrayLike) -> list[float]:
+    """Return what core says about logits."""
+    probabilities: list[float] = softmax(logits).tolist()
+    return probabilities
+
+
+def same(a: Sequence[float], b: Sequence[float]) -> bool:
+    """Whether two rows are equal to the last bit; not-a-number equals itself."""
+    return np.array_equal(a, b, equal_nan=True)

@@ -1,0 +1,191 @@
+"""Keyboard, typed numbers, and every kind of control, on a lab that is no lesson."""
+
+import math
+
+import numpy as np
+import pytest
+
+from live.controls import singles
+from live.sweep import sweep
+from tests.browser.lab import Lab, box, messages_from, same, shown_as_float32
+from tests.browser.workbench.swing import lab
+
+START = {"a": 1.0, "damping": 5.0, "wave": 0.0, "flip": 0.0, "time": 2.0, "x": 1.0}
+NUMBERS = ("height", "pole", "logarithm", "huge")
+
+
+def at_rest(**changes: float) -> list[float]:
+    """Return what the scene says for a state, without any browser."""
+    made = lab()
+    values = {control.key: 0.0 for control in singles(made.controls)} | START | changes
+    rest = sweep(made.scene, made.controls, values).rest
+    return [float(rest[name]) for name in NUMBERS]
+
+
+def shown(swing: Lab) -> list[float]:
+    """Return the readouts in the same order."""
+    readouts = swing.readouts()
+    return [readouts[name] for name in NUMBERS]
+
+
+def test_any_function_can_be_dragged(swing: Lab) -> None:
+    """Nothing in the engine knows about softmax: a swing follows the hand too."""
+    assert same(shown(swing), at_rest())
+    swing.drag("a", 1.6)
+    moved = swing.number("a")
+    height = at_rest(a=moved)[0]
+    assert [swing.readouts()["height"]] == shown_as_float32(height)
+    swing.release()
+    assert same(shown(swing.settled()), at_rest(a=moved))
+
+
+@pytest.mark.parametrize("x", [0, -1])
+def test_numbers_that_are_none_do_not_break_the_lab(swing: Lab, x: float) -> None:
+    """NaN and infinities from a scene are shown, in a drag and at rest."""
+    swing.drag("x", x)
+    assert swing.number("x") == x
+    expected = at_rest(x=x)
+    assert same(shown(swing), [*shown_as_float32(expected[:3]), expected[3]])
+    assert any(math.isinf(value) or math.isnan(value) for value in expected) or x < 0
+    swing.release()
+    assert same(shown(swing.settled()), expected)
+
+
+def test_an_exact_readout_keeps_float64_in_a_drag(swing: Lab) -> None:
+    """A number beyond float32 is right in mid-drag where the readout asks for it."""
+    swing.drag("x", 4)
+    assert swing.readouts()["huge"] == at_rest(x=4)[3] == 1e80
+    swing.release()
+
+
+def test_one_control_can_move_the_thumb_of_another(swing: Lab) -> None:
+    """Dragging the root moves the number, and dragging the number moves the root."""
+    swing.drag("root", 1.5)
+    root = swing.number("root")
+    assert swing.number("x") == root**2
+    assert [swing.readouts()["pole"]] == shown_as_float32(1 / root**2)
+    swing.release()
+    assert swing.settled().link()["x"] == [f"{root**2:g}"]
+    swing.drag("x", 4)
+    assert swing.number("root") == 2
+    swing.release()
+    assert swing.settled().number("root") == 2
+
+
+def test_arrow_keys_walk_the_grid(swing: Lab) -> None:
+    """Arrows step, with shift by ten; page keys leap; Home and End reach the ends."""
+    time = swing.range("time")
+    time.focus()
+    seen = []
+    for key in (
+        "ArrowRight",
+        "ArrowUp",
+        "ArrowLeft",
+        "Shift+ArrowRight",
+        "Shift+ArrowDown",
+    ):
+        time.press(key)
+        swing.frame()
+        seen.append(swing.number("time"))
+    assert seen == [2.1, 2.2, 2.1, 3.1, 2.1]
+    for key, value in (("PageUp", 4.1), ("PageDown", 2.1), ("Home", 0), ("End", 10)):
+        time.press(key)
+        swing.frame()
+        assert swing.number("time") == value
+    assert swing.settled().link()["time"] == ["10"]
+    assert swing.readouts()["height"] == at_rest(time=10)[0]
+
+
+def test_a_typed_number_is_exact_and_arrows_lead_back_to_the_grid(swing: Lab) -> None:
+    """A typed number may be off the grid; an arrow reaches the next grid value."""
+    swing.type("time", "3.14159")
+    assert swing.settled().link()["time"] == ["3.14159"]
+    assert same(shown(swing), at_rest(time=3.14159))
+    swing.range("time").press("ArrowRight")
+    swing.frame()
+    assert swing.number("time") == 3.2
+
+
+def test_a_typed_number_out_of_range_becomes_the_end(swing: Lab) -> None:
+    """Nobody can type himself out of the range, and nonsense changes nothing."""
+    swing.type("a", "99")
+    assert swing.settled().number("a") == 2
+    swing.field("a").fill("")
+    swing.field("a").press("Enter")
+    swing.frame()
+    assert swing.number("a") == 2
+
+
+def test_letters_do_not_reach_the_app(swing: Lab) -> None:
+    """The keys r and c, which rerun the app or clear its caches, stay in the lab."""
+    sent = messages_from(swing.page)
+    swing.range("a").focus()
+    for key in "rc":
+        swing.range("a").press(key)
+    swing.page.wait_for_timeout(300)
+    assert sent == []
+
+
+def test_infinity_is_a_place_on_a_slider(swing: Lab) -> None:
+    """The end of a logarithmic slider can be the exact limit."""
+    swing.range("damping").press("End")
+    swing.settled()
+    assert swing.link()["damping"] == ["inf"]
+    assert swing.readouts()["height"] == at_rest(damping=math.inf)[0]
+    assert swing.range("damping").get_attribute("aria-valuetext") == "∞ s"
+    assert swing.field("damping").get_attribute("placeholder") == "∞"
+
+
+def test_choices_and_toggles_answer_at_once(swing: Lab) -> None:
+    """A choice and a toggle are sweeps of two rows, and go into the link."""
+    swing.section.get_by_label("cosine").check()
+    assert swing.settled().link()["wave"] == ["cos"]
+    assert same(shown(swing), at_rest(wave=1))
+    swing.section.get_by_label("upside down").check()
+    assert swing.settled().link()["flip"] == ["1"]
+    assert same(shown(swing), at_rest(wave=1, flip=1))
+
+
+def test_a_scrubber_plays_to_its_end_and_pauses(swing: Lab) -> None:
+    """Play moves time by itself, pause holds it, and step goes on by one."""
+    play = swing.section.get_by_label("time: Play")
+    play.click()
+    swing.page.wait_for_timeout(250)
+    swing.section.get_by_label("time: Pause").click()
+    paused = swing.settled().number("time")
+    assert 2 < paused < 10
+    assert swing.readouts()["height"] == at_rest(time=paused)[0]
+    swing.section.get_by_label("time: One step").click()
+    swing.frame()
+    assert swing.number("time") == pytest.approx(paused + 0.1)
+    swing.section.get_by_label("time: Play").click()
+    swing.page.wait_for_function(
+        "document.querySelector('input[type=number][name=time]').value === '10'"
+    )
+    assert swing.settled().link()["time"] == ["10"]
+
+
+def test_a_point_and_a_standing_bar_can_be_dragged(swing: Lab) -> None:
+    """A point follows the pointer along its curve, a standing bar up and down."""
+    page = swing.page
+    for key, across, up in (("time", 60, 0), ("a", 0, 25)):
+        before = swing.number(key)
+        grip = box(swing.grip(key))
+        x, y = grip["x"] + grip["width"] / 2, grip["y"] + 24
+        page.mouse.move(x, y)
+        page.mouse.down()
+        page.mouse.move(x + across, y - up, steps=4)
+        swing.frame()
+        page.mouse.up()
+        assert swing.settled().number(key) > before
+
+
+def test_a_preset_sets_what_it_names(swing: Lab) -> None:
+    """An example changes its own controls and leaves the others."""
+    swing.type("time", "4")
+    swing.settled()
+    swing.section.get_by_text("standstill").click()
+    swing.settled()
+    assert (swing.number("a"), swing.number("time")) == (0, 4)
+    assert swing.link()["damping"] == ["inf"]
+    assert np.isclose(swing.readouts()["height"], 0)

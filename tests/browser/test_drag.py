@@ -1,0 +1,174 @@
+"""A drag is a look-up: every step is painted, and nothing is sent."""
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.lab import (
+    Lab,
+    box,
+    messages_from,
+    of_core,
+    same,
+    shown_as_float32,
+)
+
+RECORD = """() => {
+  window.painted = [];
+  const lab = document.querySelector("section.lab");
+  const look = () => {
+    const outputs = [...lab.querySelectorAll("output[name^=p]")];
+    window.painted.push({
+      state: lab.dataset.state,
+      z: [...lab.querySelectorAll("[type=number][name^=z]")].map(x => Number(x.value)),
+      p: outputs.map(o => Number(o.dataset.value)),
+    });
+    window.recording = requestAnimationFrame(look);
+  };
+  look();
+}"""
+
+
+def test_at_rest_every_readout_is_what_core_says(softmax: Lab) -> None:
+    """At rest every readout equals core to the last bit."""
+    p = of_core([0.3, 2.9, 4.0])
+    assert same(softmax.vector("p"), p)
+    assert softmax.readouts()["sum"] == np.sum(p)
+    assert softmax.readouts()["argmax"] == np.argmax(p) + 1
+
+
+def test_a_drag_paints_every_step_and_sends_nothing(softmax: Lab) -> None:
+    """One real drag over 50 steps paints all 50 and sends no message."""
+    page = softmax.page
+    sent = messages_from(page)
+    page.evaluate(RECORD)
+    start, end = softmax.thumb("z1"), softmax.thumb("z1", 5.3)
+    softmax.grab("z1")
+    values = []
+    for share in np.linspace(0, 1, 51)[1:]:
+        page.mouse.move(start[0] + share * (end[0] - start[0]), start[1])
+        softmax.frame()
+        values.append(float(softmax.range("z1").input_value()))
+    painted = page.evaluate("window.painted.map(frame => frame.z[0])")
+    assert set(values) <= set(painted)
+    assert len(set(values)) > 40
+    assert sent == []
+    softmax.release()
+
+
+@pytest.mark.parametrize("value", [-10, -3.1, 0.1, 7.7, 10])
+def test_in_mid_drag_readouts_are_core_as_float32(softmax: Lab, value: float) -> None:
+    """In mid-drag every readout equals core rounded to the table's float32."""
+    softmax.drag("z2", value)
+    assert same(
+        softmax.vector("p"), shown_as_float32(of_core([0.3, softmax.number("z2"), 4.0]))
+    )
+    assert abs(softmax.number("z2") - value) < 0.2
+    softmax.release()
+
+
+def test_release_writes_the_link_and_refreshes_the_tables(softmax: Lab) -> None:
+    """After a release the link says the value, and the next drag starts from it."""
+    softmax.drag("z1", 5)
+    softmax.release()
+    first = softmax.settled().number("z1")
+    assert softmax.link()["z1"] == [f"{first:g}"]
+    assert same(softmax.vector("p"), of_core([first, 2.9, 4.0]))
+    softmax.drag("z3", -5)
+    third = softmax.number("z3")
+    assert same(softmax.vector("p"), shown_as_float32(of_core([first, 2.9, third])))
+    softmax.release()
+    softmax.settled()
+    assert same(softmax.vector("p"), of_core([first, 2.9, third]))
+
+
+def test_no_wrong_number_when_the_next_slider_is_grabbed_at_once(softmax: Lab) -> None:
+    """Whatever is painted between two quick drags agrees with the numbers beside it."""
+    page = softmax.page
+    softmax.drag("z1", 6)
+    start, end = softmax.thumb("z2"), softmax.thumb("z2", -6)
+    page.evaluate(RECORD)
+    page.mouse.up()
+    page.mouse.move(*start)
+    page.mouse.down()
+    for share in np.linspace(0, 1, 30):
+        page.mouse.move(start[0] + share * (end[0] - start[0]), start[1])
+    page.wait_for_timeout(300)
+    page.mouse.up()
+    softmax.settled()
+    painted = page.evaluate("window.painted")
+    assert {frame["state"] for frame in painted} >= {"ready"}
+    wrong = [
+        frame
+        for frame in painted
+        if shown_as_float32(frame["p"]) != shown_as_float32(of_core(frame["z"]))
+    ]
+    assert wrong == []
+    assert same(softmax.vector("p"), of_core(softmax.logits()))
+
+
+def test_a_bar_can_be_dragged_itself(softmax: Lab) -> None:
+    """The bar of a logit is a handle: it follows the pointer and moves its slider."""
+    page = softmax.page
+    bar = box(softmax.grip("z3"))
+    end, middle = bar["x"] + bar["width"] - 24, bar["y"] + bar["height"] / 2
+    page.mouse.move(end, middle)
+    page.mouse.down()
+    page.mouse.move(end + 30, middle, steps=5)
+    softmax.frame()
+    assert softmax.number("z3") > 6
+    assert softmax.range("z3").input_value() == softmax.field("z3").input_value()
+    assert same(
+        softmax.vector("p"), shown_as_float32(of_core([0.3, 2.9, softmax.number("z3")]))
+    )
+    page.mouse.up()
+    softmax.settled()
+    assert softmax.link()["z3"] == [f"{softmax.number('z3'):g}"]
+
+
+def test_a_shift_moves_the_logits_and_nothing_else(softmax: Lab) -> None:
+    """Adding a constant to all logits leaves every probability as it is."""
+    before = softmax.section.locator("output").all_inner_texts()
+    bars = softmax.section.locator(".lab-plot .bartext")
+    logits = bars.all_text_contents()[:3]
+    softmax.drag("shift", 5)
+    assert softmax.section.locator("output").all_inner_texts() == before
+    assert bars.all_text_contents()[:3] != logits
+    assert bars.all_text_contents()[3:] == [
+        "0.025",
+        "0.333",
+        "1",
+        "1.8%",
+        "24.5%",
+        "73.7%",
+    ]
+    softmax.release()
+
+
+def test_a_finger_does_what_a_mouse_does(phone: Page, app: str) -> None:
+    """On a touch screen a slider and a bar are dragged with a finger."""
+    lab = Lab(phone, app).open("/softmax")
+    touch = phone.context.new_cdp_session(phone)
+
+    def finger(kind: str, *place: float) -> None:
+        points = [{"x": place[0], "y": place[1]}] if place else []
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    def swipe(start: tuple[float, float], across: float) -> None:
+        finger("touchStart", *start)
+        for share in np.linspace(0, 1, 12)[1:]:
+            finger("touchMove", start[0] + share * across, start[1])
+            lab.frame()
+
+    swipe(lab.thumb("z1"), 30)
+    moved = lab.number("z1")
+    assert moved > 2
+    assert same(lab.vector("p"), shown_as_float32(of_core([moved, 2.9, 4.0])))
+    finger("touchEnd")
+    lab.settled()
+    assert lab.link()["z1"] == [f"{moved:g}"]
+
+    bar = box(lab.grip("z2"))
+    swipe((bar["x"] + bar["width"] / 2, bar["y"] + bar["height"] / 2), -20)
+    finger("touchEnd")
+    assert lab.settled().number("z2") < 0

@@ -1,0 +1,7 @@
+"""A small app around a lab that is no lesson: it shows what the engine alone does."""
+
+import streamlit as st
+
+import live
+
+app = st.App("pages/workbench.py", routes=live.routes())
