@@ -70,7 +70,7 @@ class Lesson:
         self.report(lab)
         st.fragment(self.show)(lab, code)
         for section in self.words.get("sections", ()):
-            st.subheader(section["title"], anchor=False)
+            st.header(section["title"], anchor=False)
             st.markdown(section["text"])
 
     def show(
@@ -113,7 +113,7 @@ class Lesson:
         own = make(link).controls
         shared = shared_controls(self.frame["classes"])
         problems = set(link.read([*own, *shared])[1])
-        language_given = link.parameters.get("lang", [language()])
+        language_given = opened_link(self.name).parameters.get("lang", [language()])
         if len(language_given) != 1 or language_given[0] not in LANGUAGES:
             problems.add(Problem("lang", "unreadable"))
         problems -= {Problem("lang", "unknown")}
