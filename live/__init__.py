@@ -20,7 +20,7 @@ from live.controls import (
     Value,
     singles,
 )
-from live.lab import Handle, Lab, Preset, Readout
+from live.lab import Handle, Lab, Preset, Readout, Task
 from live.link import Link, Problem, opened_link
 from live.serving import routes
 
@@ -38,6 +38,7 @@ __all__ = [
     "Readout",
     "Scrubber",
     "Slider",
+    "Task",
     "Text",
     "Toggle",
     "Value",

@@ -24,9 +24,11 @@ from live.controls import (
 )
 from live.link import Link, opened_link
 from live.serving import address
-from live.sweep import Scene, sweep
+from live.sweep import Column, Scene, sweep
 from live.wire import Packer, encode
 from live.words import ENGLISH
+
+LEVELS = 2**16 - 1
 
 
 class Figure(Protocol):
@@ -83,6 +85,14 @@ class Preset:
     values: Mapping[str, str]
 
 
+@dataclass(frozen=True)
+class Task:
+    """Something to try: done once the scene's answer called `key` is 1."""
+
+    key: str
+    text: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Lab:
     """A scene that can be touched.
@@ -100,8 +110,15 @@ class Lab:
         or after a control whose thumb they move.
     figure
         The picture; what the scene answers replaces the data in it.
+    backdrop
+        A second scene for smooth curves, which the eye reads and nobody
+        recomputes. Its tables hold every `stride`-th row, in 65,536 levels,
+        and the browser draws straight lines between them; so a curve of many
+        points fits into a message.
     readouts
         The numbers to show.
+    tasks
+        What to try; each is ticked off when it is first reached.
     handles
         Which parts of the picture can be dragged.
     presets
@@ -126,7 +143,10 @@ class Lab:
     controls: Sequence[Control]
     scene: Scene
     figure: Figure
+    backdrop: Scene | None = None
+    stride: int = 5
     readouts: Sequence[Readout] = ()
+    tasks: Sequence[Task] = ()
     handles: Sequence[Handle] = ()
     presets: Sequence[Preset] = ()
     template: str = ""
@@ -151,13 +171,15 @@ class Lab:
         # Thumbs are set to exact values too, since a commit sends them back.
         exact = values.keys() | {r.name for r in self.readouts if r.exact}
         swept = sweep(self.scene, self.controls, values, exact)
+        if self.backdrop:
+            behind = sweep(self.backdrop, self.controls, values, stride=self.stride)
+            swept.rest.update(behind.rest)
+            for key, table in behind.tables.items():
+                swept.tables[key].update(table)
         pack = Packer()
         rest = {name: pack.add(array) for name, array in swept.rest.items()}
         tables = {
-            key: {
-                name: [pack.add(column.indices.astype(float)), pack.add(column.rows)]
-                for name, column in table.items()
-            }
+            key: {name: column_of(column, pack) for name, column in table.items()}
             for key, table in swept.tables.items()
         }
         header = {
@@ -175,6 +197,7 @@ class Lab:
             "tables": tables,
             "rows": [name for name, array in swept.rest.items() if array.ndim],
             "readouts": [asdict(readout) for readout in self.readouts],
+            "tasks": [asdict(task) for task in self.tasks],
             "handles": [asdict(handle) for handle in self.handles],
             "presets": [asdict(preset) for preset in self.presets],
             "template": self.template,
@@ -183,6 +206,23 @@ class Lab:
             "row": self.row,
         }
         return encode(header, pack)
+
+
+def column_of(column: Column, pack: Packer) -> dict[str, Any]:
+    """Return where the parts of a column are, and how to read them.
+
+    Thinned rows are rounded to 65,536 levels between their ends.
+    """
+    rows = column.rows
+    described: dict[str, Any] = {
+        "indices": pack.add(column.indices.astype(float)),
+        "stride": column.stride,
+    }
+    if column.stride > 1 and np.isfinite(rows).all():
+        low, high = float(rows.min()), float(rows.max())
+        described |= {"low": low, "high": high}
+        rows = np.rint((rows - low) / (high - low or 1) * LEVELS).astype(np.uint16)
+    return described | {"rows": pack.add(rows)}
 
 
 def describe(

@@ -14,6 +14,7 @@ import numpy as np
 
 from live.controls import Array, Control, Group, Swept, Value, is_argument
 
+SHORT = 20  # rows that are too few to leave any out
 Scene = Callable[..., Mapping[str, Array]]
 
 
@@ -22,11 +23,13 @@ class Column:
     """The parts of one binding that change along a control.
 
     `indices` are their positions in the binding, and `rows` their values: one
-    row for each value of the grid, one column for each index.
+    row for each `stride`-th value of the grid, and for the last; one column
+    for each index.
     """
 
     indices: Array
     rows: Array
+    stride: int = 1
 
 
 Table = dict[str, Column]
@@ -50,6 +53,7 @@ def sweep(
     controls: Sequence[Control],
     values: Mapping[str, Value],
     exact: Collection[str] = (),
+    stride: int = 1,
 ) -> Sweep:
     """Evaluate `scene` at rest, and along every control.
 
@@ -67,6 +71,9 @@ def sweep(
         The value of every control, by key.
     exact
         Bindings whose tables keep float64; the others travel as float32.
+    stride
+        How far apart the rows of a table are along the grid. Short grids,
+        such as those of choices, keep every row.
 
     Raises
     ------
@@ -83,25 +90,30 @@ def sweep(
     swept = [single for control in controls for single in swept_in(control)]
     if not swept:
         return Sweep(rest, {})
-    moves = [what_if(control, arguments, state) for control in swept]
+    grids = [thinned(control.grid, stride) for control in swept]
+    moves = [
+        what_if(control, grid, arguments, state)
+        for control, grid in zip(swept, grids, strict=True)
+    ]
     stacked = [np.concatenate(rows) for rows in zip(*moves, strict=True)]
     found = {
         name: array.reshape(len(array), -1)
         for name, array in answers(scene, arguments, stacked).items()
     }
-    ends = np.cumsum([len(control.grid) for control in swept])
+    ends = np.cumsum([len(grid) for grid in grids])
     tables: dict[str, Table] = {}
-    for control, end in zip(swept, ends, strict=True):
-        rows = slice(end - len(control.grid), end)
+    for control, grid, end in zip(swept, grids, ends, strict=True):
+        rows = slice(end - len(grid), end)
+        step = 1 if len(grid) == len(control.grid) else stride
         columns = {
-            name: changing(array[rows], rest[name], exact=name in exact)
+            name: changing(array[rows], rest[name], step, exact=name in exact)
             for name, array in found.items()
         }
         tables[control.key] = {
             name: column for name, column in columns.items() if column
         }
     for control, move in zip(swept, moves, strict=True):
-        for key in control.sets:
+        for key in control.sets if stride == 1 else ():
             position, column = place_of(key, arguments)
             tables[control.key][key] = Column(
                 np.array([0]), move[position][:, column : column + 1]
@@ -131,14 +143,23 @@ def place_of(key: str, arguments: Sequence[Control]) -> tuple[int, int]:
     raise ValueError(f"no argument of the scene is called {key!r}")
 
 
+def thinned(grid: Array, stride: int) -> Array:
+    """Return every `stride`-th value of a long grid, and the last."""
+    if stride == 1 or len(grid) <= SHORT:
+        return grid
+    picks = np.append(np.arange(0, len(grid) - 1, stride), len(grid) - 1)
+    thin: Array = grid[picks]
+    return thin
+
+
 def what_if(
-    control: Swept, arguments: Sequence[Control], state: Sequence[Array]
+    control: Swept, grid: Array, arguments: Sequence[Control], state: Sequence[Array]
 ) -> list[Array]:
     """Return every argument along the grid of `control`: (rows, columns) each."""
-    rows = [np.repeat(value[np.newaxis], len(control.grid), axis=0) for value in state]
+    rows = [np.repeat(value[np.newaxis], len(grid), axis=0) for value in state]
     for key, inverse in (control.sets or {control.key: np.asarray}).items():
         position, column = place_of(key, arguments)
-        rows[position][:, column] = inverse(control.grid)
+        rows[position][:, column] = inverse(grid)
     return rows
 
 
@@ -163,11 +184,11 @@ def answers(
     return found
 
 
-def changing(rows: Array, rest: Array, *, exact: bool) -> Column | None:
+def changing(rows: Array, rest: Array, stride: int, *, exact: bool) -> Column | None:
     """Return the columns of `rows` that differ from `rest`, or None."""
     precision = np.float64 if exact else np.float32
     with np.errstate(over="ignore"):  # beyond float32 a number becomes inf there
         rows, still = rows.astype(precision), rest.reshape(-1).astype(precision)
     same = (rows == still) | (np.isnan(rows) & np.isnan(still))
     indices = np.flatnonzero(~same.all(axis=0))
-    return Column(indices, rows[:, indices]) if indices.size else None
+    return Column(indices, rows[:, indices], stride) if indices.size else None

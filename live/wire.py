@@ -21,7 +21,7 @@ import numpy as np
 from live.controls import Array
 
 ALIGNMENT = 8
-CODES = {"float64": "f8", "float32": "f4", "uint8": "u1"}
+CODES = {"float64": "f8", "float32": "f4", "uint16": "u2", "uint8": "u1"}
 
 
 class Packer:

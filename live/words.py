@@ -15,6 +15,8 @@ ENGLISH: Final = {
     "pause": "Pause",
     "step": "One step",
     "presets": "Examples",
+    "tasks": "Try this",
+    "done": "Done",
     "reset": "Reset",
     "copy": "Copy link",
     "copied": "Copied",

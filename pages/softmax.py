@@ -8,7 +8,7 @@ import numpy as np
 
 from core import softmax
 from figures.stages import narrow_stages, three_stages
-from live import Array, Handle, Lab, Link, Preset, Readout, Slider, Value
+from live import Array, Handle, Lab, Link, Preset, Readout, Slider, Task, Value
 from ui.classes import Classes, shared_classes
 from ui.formula import formula, fraction, name, number, operator, power, total, variable
 from ui.lesson import Lesson
@@ -22,6 +22,7 @@ def scene(z: Array, shift: Array) -> dict[str, Array]:
     winner = logits.max(axis=-1, keepdims=True)
     weights = np.exp(logits - winner)
     p = softmax(logits)
+    winner_p = p.max(axis=-1, keepdims=True)
     return {
         "logits.x": logits,
         "weights.x": weights,
@@ -36,7 +37,10 @@ def scene(z: Array, shift: Array) -> dict[str, Array]:
         "winner": winner[..., 0],
         "exponential": np.exp(winner[..., 0]),
         "total": np.exp(logits).sum(axis=-1),
-        "share": p.max(axis=-1),
+        "share": winner_p[..., 0],
+        "tie": np.isclose(p, winner_p, atol=0.0005).sum(axis=-1) == 2,
+        "half": np.isclose(p, 0.5, atol=0.005).any(axis=-1),
+        "sure": winner_p[..., 0] > 0.99,
     }
 
 
@@ -58,6 +62,7 @@ def lab(link: Link) -> Lab:
             Readout(name="sum", format=".12g"),
             Readout(name="argmax", format="d", labels=classes.names, told=True),
         ],
+        tasks=[Task(key, text) for key, text in page["tasks"].items()],
         handles=[Handle(trace="logits", controls=keys)],
         presets=presets(keys),
         template=template(classes),

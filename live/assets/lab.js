@@ -46,8 +46,8 @@ function unpack(bytes) {
   const tables = Object.fromEntries(
     Object.entries(header.tables).map(([key, columns]) => [
       key,
-      Object.entries(columns).map(([name, [indices, rows]]) => ({
-        name, indices: arrays[indices].data, width: arrays[rows].columns, rows: arrays[rows].data,
+      Object.entries(columns).map(([name, { indices, rows, ...how }]) => ({
+        name, ...how, indices: arrays[indices].data, width: arrays[rows].columns, count: arrays[rows].rows, rows: arrays[rows].data,
       })),
     ]));
   const values = Object.fromEntries(controls.map((control) => [control.key, control.value]));
@@ -72,6 +72,7 @@ class Lab {
     this.panel = h("div", { class: "lab-controls" });
     this.template = h("div", { class: "lab-template" });
     this.foot = h("div", { class: "lab-foot" });
+    this.tasks = h("aside", { class: "lab-tasks" });
     this.status = h("p", { class: "lab-status", role: "status" });
     this.section.append(this.panel, this.figure.element, this.template, this.foot, this.status);
   }
@@ -91,7 +92,7 @@ class Lab {
     if (first || answer.answers >= this.sent) this.adopt(answer);
     if (first) {
       await styled(new URL("lab.css", import.meta.url).href);
-      this.place.replaceChildren(this.section);
+      this.place.replaceChildren(this.section, this.tasks);
     }
     this.build(answer);
     this.state("waiting");
@@ -144,6 +145,12 @@ class Lab {
       // An output announces every change by itself; only a release should.
       for (const slot of this.slots) if (slot.localName === "output") slot.ariaLive = "off";
     }
+    const todo = JSON.stringify([answer.tasks, words]);
+    if (todo !== this.todo) {
+      this.todo = todo;
+      this.reached = reachedTasks(answer.lab);
+      this.listTasks();
+    }
     const shapeOfFoot = JSON.stringify([answer.presets, words]);
     if (shapeOfFoot !== this.footShape) {
       this.footShape = shapeOfFoot;
@@ -175,6 +182,32 @@ class Lab {
       h("button", { type: "button", onclick: () => this.reset() }, words.reset),
       copy,
     ];
+  }
+
+  listTasks() {
+    const { tasks, words } = this.answer;
+    const items = tasks.map(({ key, text }) => {
+      const done = this.reached.has(key);
+      return h("li", { "data-task": key, "data-done": String(done) },
+        h("span", { "aria-hidden": "true" }, done ? "✓" : "○"), h("span", {}, text),
+        h("span", { class: "lab-status" }, done ? `(${words.done})` : ""));
+    });
+    this.tasks.hidden = !items.length;
+    this.tasks.setAttribute("aria-label", words.tasks);
+    this.tasks.replaceChildren(h("strong", {}, words.tasks), h("ul", {}, ...items));
+  }
+
+  /** Tick off the tasks whose answer is 1, once the learner has moved something. */
+  tick(bindings) {
+    if (!this.touched) return;
+    const now = this.answer.tasks.filter(({ key }) => bindings[key] === 1 && !this.reached.has(key));
+    if (!now.length) return;
+    for (const { key, text } of now) {
+      this.reached.add(key);
+      this.status.textContent = `${this.words.done}: ${text}`;
+    }
+    rememberTasks(this.name, this.reached);
+    this.listTasks();
   }
 
   async redraw() {
@@ -219,12 +252,13 @@ class Lab {
   row(key, index) {
     const { rest, tables } = this.answer;
     const bindings = { ...rest };
-    for (const { name, indices, width, rows } of tables[key]) {
-      const at = index * width;
-      if (!ArrayBuffer.isView(rest[name])) bindings[name] = rows[at];
+    const last = this.byKey[key].grid.length - 1;
+    for (const column of tables[key]) {
+      const { name, indices, width } = column;
+      if (!ArrayBuffer.isView(rest[name])) bindings[name] = cell(column, index, 0, last);
       else {
         const values = Float64Array.from(rest[name]);
-        for (let i = 0; i < width; i += 1) values[indices[i]] = rows[at + i];
+        for (let i = 0; i < width; i += 1) values[indices[i]] = cell(column, index, i, last);
         bindings[name] = values;
       }
     }
@@ -236,13 +270,14 @@ class Lab {
     const { values, answer } = this;
     const covered = new Set([key, ...this.drivenBy(key)]);
     if (Object.keys(answer.values).some((k) => !covered.has(k) && !Object.is(values[k], answer.values[k]))) return null;
+    const count = this.byKey[key].grid.length;
     const columns = Object.fromEntries(answer.tables[key].map((column) => [column.name, column]));
     const value = (name, i, row) => {
       const column = columns[name];
       const place = column ? column.indices.indexOf(i) : -1;
-      return place < 0 ? answer.rest[name]?.[i] : column.rows[row * column.width + place];
+      return place < 0 ? answer.rest[name]?.[i] : cell(column, row, place, count - 1);
     };
-    return { count: this.byKey[key].grid.length, value };
+    return { count, value };
   }
 
   // --- showing
@@ -263,6 +298,7 @@ class Lab {
       this.follow(found.bindings);
       for (const widget of this.widgets) widget.show(this.values, this.hand);
       this.write(found);
+      this.tick(found.bindings);
       if (this.drawn && found.bindings !== this.figure.bindings) this.figure.move(found.bindings);
       if (this.drawn) this.state("ready");
       if (found.atRest) this.describe(found.bindings);
@@ -319,6 +355,7 @@ class Lab {
 
   /** A movement along the grid of a control. */
   move(key, index) {
+    this.touched = true;
     this.pending = true;
     this.last = { key, index };
     this.values[key] = this.byKey[key].grid[index];
@@ -373,6 +410,7 @@ class Lab {
 
   /** Send what is still waiting for its pause. */
   flush() {
+    this.touched = true;
     this.stop();
     if (this.pending) this.release(this.last.key);
   }
@@ -418,7 +456,19 @@ class Lab {
     removeEventListener("pointercancel", this.letGo);
     this.figure.destroy();
     this.section.remove();
+    this.tasks.remove();
   }
+}
+
+/** One number of a table; between the rows of a thinned table, on a straight line. */
+function cell({ rows, width, count, stride, low, high }, index, place, last) {
+  if (stride === 1) return rows[index * width + place];
+  const row = Math.min(Math.floor(index / stride), count - 1);
+  const next = Math.min(row + 1, count - 1);
+  const [from, to] = [row * stride, Math.min((row + 1) * stride, last)];
+  const share = to > from ? (index - from) / (to - from) : 0;
+  const value = rows[row * width + place] * (1 - share) + rows[next * width + place] * share;
+  return low === undefined ? value : low + (value / 65535) * (high - low);
 }
 
 /** The answer called `name`, or for "p3" the third number of the answer "p". */
@@ -427,6 +477,22 @@ function find(bindings, name) {
   const [, row, position] = /^(.*?)(\d+)$/.exec(name) ?? [];
   return bindings[row]?.[position - 1];
 }
+
+// Tasks stay ticked for the visit, in every tab of their own; where the browser
+// keeps nothing for a page, they stay ticked until the page is left.
+const reachedTasks = (lab) => {
+  try {
+    return new Set(JSON.parse(sessionStorage.getItem(`tasks of ${lab}`) ?? "[]"));
+  } catch {
+    return new Set();
+  }
+};
+
+const rememberTasks = (lab, reached) => {
+  try {
+    sessionStorage.setItem(`tasks of ${lab}`, JSON.stringify([...reached]));
+  } catch { /* nothing is kept for this page */ }
+};
 
 function same(a, b) {
   return a === b || (a.byteLength === b.byteLength && a.every((byte, i) => byte === b[i]));

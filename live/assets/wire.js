@@ -1,6 +1,6 @@
 // Reads what live/wire.py writes: a JSON header, then little-endian arrays.
 
-const TYPES = { f8: Float64Array, f4: Float32Array, u1: Uint8Array };
+const TYPES = { f8: Float64Array, f4: Float32Array, u2: Uint16Array, u1: Uint8Array };
 
 /**
  * @param {Uint8Array} bytes a view into the websocket's buffer, at any offset

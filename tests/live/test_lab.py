@@ -178,14 +178,15 @@ def test_tables_have_a_row_for_each_grid_value():
     """A position in the grid is a row of each column."""
     header, arrays = sent()
     for control in header["controls"]:
-        for _, rows in header["tables"].get(control["key"], {}).values():
+        for column in header["tables"].get(control["key"], {}).values():
+            rows = column["rows"]
             assert len(arrays[rows]) == arrays[control["grid"]].size
 
 
 def test_an_exact_readout_has_tables_of_float64():
     """Its numbers may be too large for float32."""
     header, arrays = sent(readouts=[Readout(name="base", exact=True)])
-    assert arrays[header["tables"]["f"]["base"][1]].dtype == np.float64
+    assert arrays[header["tables"]["f"]["base"]["rows"]].dtype == np.float64
 
 
 def test_readouts_handles_and_presets_arrive():
