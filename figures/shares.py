@@ -1,6 +1,6 @@
 """Probabilities alone: one bar for each class."""
 
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 import plotly.graph_objects as go
@@ -23,7 +23,7 @@ def panel(title: str, subtitle: str = "") -> Panel:
     )
 
 
-@cache
+@lru_cache(maxsize=64)  # names are anybody's choice
 def probability_bars(
     names: tuple[str, ...], title: str, subtitle: str, row: int
 ) -> go.Figure:

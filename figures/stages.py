@@ -1,7 +1,7 @@
 """From logits over weights to probabilities: one row for each class."""
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 import plotly.graph_objects as go
@@ -47,7 +47,7 @@ def panels(titles: Sequence[Sequence[str]]) -> list[Panel]:
     ]
 
 
-@cache
+@lru_cache(maxsize=64)  # names are anybody's choice
 def three_stages(
     names: tuple[str, ...], titles: tuple[tuple[str, str], ...], row: int
 ) -> go.Figure:
