@@ -196,3 +196,9 @@ def test_a_short_name_is_whole(name):
 def test_a_cut_name_is_cut_before_it_is_escaped():
     """No half of an escape is left over."""
     assert shortened("<" * 24) == "&lt;" * (LONGEST_TICK - 1) + "…"
+
+
+@pytest.mark.parametrize("draw", [three_stages, probability_bars])
+def test_only_so_many_figures_are_kept(draw):
+    """Names are anybody's choice, so what is kept of them has an end."""
+    assert draw.cache_info().maxsize is not None

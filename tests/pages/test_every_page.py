@@ -116,6 +116,24 @@ def test_every_readout_is_an_answer(shown):
     assert {r["name"] for r in shown.header["readouts"]} <= shown.header["rest"].keys()
 
 
+def test_every_task_is_an_answer_of_yes_or_no(shown):
+    """What can be ticked off is 0 or 1, at rest and all along every control."""
+    header = shown.header
+    for key in (task["key"] for task in header["tasks"]):
+        assert set(shown.answer(key)) <= {0.0, 1.0}
+        for table in header["tables"].values():
+            if key in table:
+                assert set(shown.array(table[key]["rows"]).flat) <= {0.0, 1.0}
+
+
+def test_no_task_is_done_before_it_is_tried():
+    """The pages open with nothing ticked off."""
+    for page in PAGES:
+        shown = Visit().open(page)
+        done = [t["key"] for t in shown.header["tasks"] if shown.answer(t["key"])]
+        assert done == []
+
+
 def test_every_label_of_a_readout_has_a_number(shown):
     """A row of numbers has as many labels as numbers."""
     header = shown.header

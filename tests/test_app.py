@@ -1,0 +1,104 @@
+"""Claims about the server, started as its user starts it."""
+
+import gzip
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+
+import pytest
+
+from live.serving import address, assets
+from tests.browser.servers import streamlit, uvicorn
+
+PLOTLY = address("plotly.min.js")
+SECURITY = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "strict-origin-when-cross-origin",
+}
+
+
+@pytest.fixture(
+    params=[streamlit, uvicorn], ids=["streamlit", "uvicorn"], scope="module"
+)
+def server(request) -> Iterator[str]:
+    """Return the address of the app, under each of its two commands."""
+    with request.param() as started:
+        yield started
+
+
+def ask(server, path, method="GET", **headers):
+    """Ask for a path; return status, headers and body."""
+    asked = urllib.request.Request(
+        f"{server}/{path}",
+        method=method,
+        headers={name.replace("_", "-"): value for name, value in headers.items()},
+    )
+    try:
+        with urllib.request.urlopen(asked, timeout=30) as answer:
+            return answer.status, answer.headers, answer.read()
+    except urllib.error.HTTPError as answer:
+        with answer:
+            return answer.status, answer.headers, answer.read()
+
+
+@pytest.mark.parametrize(
+    "path", ["", "softmax?z1=5", "_stcore/health", PLOTLY, "live/x/nobody.js"]
+)
+def test_every_answer_has_the_headers(server, path):
+    """Pages, files, the health route and errors alike."""
+    _, headers, _ = ask(server, path)
+    assert SECURITY.items() <= {name.lower(): v for name, v in headers.items()}.items()
+    assert "camera=()" in headers["Permissions-Policy"]
+
+
+def test_no_header_stands_twice(server):
+    """Streamlit and we do not say the same thing one after the other."""
+    _, headers, _ = ask(server, "")
+    assert [headers.get_all(name) for name in SECURITY] == [
+        [value] for value in SECURITY.values()
+    ]
+
+
+def test_the_server_says_that_it_is_well(server):
+    """A watchman can ask."""
+    status, _, body = ask(server, "_stcore/health")
+    assert (status, body) == (200, b"ok")
+
+
+@pytest.mark.parametrize("path", ["", "softmax", "softmax?z1=%ff%zz&k=10000000&<b>"])
+def test_a_page_is_found_at_its_address(server, path):
+    """The overview answers at the root, a lesson at its name, whatever the link."""
+    status, headers, _ = ask(server, path)
+    assert (status, headers.get_content_type()) == (200, "text/html")
+
+
+def test_plotly_travels_compressed(server):
+    """A browser that takes gzip gets a third of the bytes, and the same file."""
+    _, headers, body = ask(server, PLOTLY, accept_encoding="gzip")
+    assert headers["Content-Encoding"] == "gzip"
+    assert len(body) < 1_600_000
+    assert gzip.decompress(body) == assets()["plotly.min.js"].content
+
+
+def test_plotly_is_kept_for_good(server):
+    """A second visit asks for nothing, and would be told that nothing is new."""
+    _, headers, _ = ask(server, PLOTLY, accept_encoding="gzip")
+    assert "immutable" in headers["Cache-Control"]
+    status, _, body = ask(
+        server, PLOTLY, accept_encoding="gzip", if_none_match=headers["ETag"]
+    )
+    assert (status, body) == (304, b"")
+
+
+def test_a_head_has_no_body(server):
+    """HEAD says how much GET would send, and sends nothing."""
+    status, headers, body = ask(server, PLOTLY, "HEAD")
+    length = len(assets()["plotly.min.js"].content)
+    assert (status, int(headers["Content-Length"]), body) == (200, length, b"")
+
+
+@pytest.mark.parametrize("path", ["live/x/../../app.py", "live/x/%2e%2e%2fserving.py"])
+def test_no_source_of_ours_is_served(server, path):
+    """Python files stay on the server."""
+    status, _, _ = ask(server, path)
+    assert status in {400, 404}
