@@ -3,18 +3,13 @@
 Start it with ``streamlit run app.py`` or with ``uvicorn app:app``.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 import live
-
-if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HEADERS = {
     # A browser must not guess that a text is a script.
@@ -43,6 +38,21 @@ class Headers:
 
         await self.app(scope, receive, send_with_headers)
 
+
+LONGEST_ADDRESS = 60_000  # bytes; from 65,536 on, the parser refuses to read it
+
+
+def keep_start_of_address(self: HttpToolsProtocol, part: bytes) -> None:
+    """Collect the address of a request, as far as it can be parsed.
+
+    A link may be pasted with a book behind it. The server alone would answer
+    with a bare "Invalid HTTP request"; the page can say what it left out,
+    since the browser reports the whole link once more by itself.
+    """
+    self.url += part[: max(0, LONGEST_ADDRESS - len(self.url))]
+
+
+HttpToolsProtocol.on_url = keep_start_of_address  # type: ignore[assignment, method-assign]
 
 # The frame lives inside pages/: with it beside this file, the first visitor of
 # a fresh server who opens a deep link would get that page without its frame.

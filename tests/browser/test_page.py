@@ -201,7 +201,7 @@ HOSTILE = {
     "lang=xx": "lang",
     "name1=" + "x" * 10_000: "name1",
     "z1=<script>alert(1)</script>": "z1",
-    "a" * 50_000: "a" * 40,
+    "a" * 100_000: "a" * 40,
 }
 
 
