@@ -9,7 +9,8 @@ import { h, widgetsFor } from "./controls.js";
 import { Figure, loadPlotly } from "./figure.js";
 import { queryOf, textOf, writeAddress } from "./link.js";
 import { display, exact, read } from "./numbers.js";
-import { decode } from "./wire.js";
+import { find, positionsOf, rowOf, unpack } from "./tables.js";
+import { Tasks } from "./tasks.js";
 
 const KEY_PAUSE = 250; // milliseconds after the last key until its value is sent
 const COPIED_PAUSE = 2000;
@@ -23,35 +24,6 @@ export default function mount({ parentElement, data, setStateValue, fail }) {
     lab.destroy();
     delete parentElement.lab;
   };
-}
-
-/** Turn a message into what the lab needs: numbers in place of references. */
-function unpack(bytes) {
-  const { header, arrays } = decode(bytes);
-  const single = (index) => arrays[index].data[0];
-  const controls = header.controls.map((control) =>
-    control.kind === "text"
-      ? control
-      : {
-          ...control,
-          value: single(control.value),
-          default: single(control.default),
-          grid: control.grid === undefined ? undefined : arrays[control.grid].data,
-        });
-  const vectors = new Set(header.rows);
-  const rest = Object.fromEntries(
-    Object.entries(header.rest).map(([name, index]) => [
-      name, vectors.has(name) ? arrays[index].data : arrays[index].data[0],
-    ]));
-  const tables = Object.fromEntries(
-    Object.entries(header.tables).map(([key, columns]) => [
-      key,
-      Object.entries(columns).map(([name, { indices, rows, ...how }]) => ({
-        name, ...how, indices: arrays[indices].data, width: arrays[rows].columns, count: arrays[rows].rows, rows: arrays[rows].data,
-      })),
-    ]));
-  const values = Object.fromEntries(controls.map((control) => [control.key, control.value]));
-  return { ...header, controls, rest, tables, values };
 }
 
 class Lab {
@@ -72,7 +44,7 @@ class Lab {
     this.panel = h("div", { class: "lab-controls" });
     this.template = h("div", { class: "lab-template" });
     this.foot = h("div", { class: "lab-foot" });
-    this.tasks = h("aside", { class: "lab-tasks" });
+    this.tasks = new Tasks();
     this.status = h("p", { class: "lab-status", role: "status" });
     this.section.append(this.panel, this.figure.element, this.template, this.foot, this.status);
   }
@@ -92,7 +64,7 @@ class Lab {
     if (first || answer.answers >= this.sent) this.adopt(answer);
     if (first) {
       await styled(new URL("lab.css", import.meta.url).href);
-      this.place.replaceChildren(this.section, this.tasks);
+      this.place.replaceChildren(this.section, this.tasks.element);
     }
     this.build(answer);
     this.state("waiting");
@@ -145,12 +117,7 @@ class Lab {
       // An output announces every change by itself; only a release should.
       for (const slot of this.slots) if (slot.localName === "output") slot.ariaLive = "off";
     }
-    const todo = JSON.stringify([answer.tasks, words]);
-    if (todo !== this.todo) {
-      this.todo = todo;
-      this.reached = reachedTasks(answer.lab);
-      this.listTasks();
-    }
+    this.tasks.show(answer);
     const shapeOfFoot = JSON.stringify([answer.presets, words]);
     if (shapeOfFoot !== this.footShape) {
       this.footShape = shapeOfFoot;
@@ -184,32 +151,6 @@ class Lab {
     ];
   }
 
-  listTasks() {
-    const { tasks, words } = this.answer;
-    const items = tasks.map(({ key, text }) => {
-      const done = this.reached.has(key);
-      return h("li", { "data-task": key, "data-done": String(done) },
-        h("span", { "aria-hidden": "true" }, done ? "✓" : "○"), h("span", {}, text),
-        h("span", { class: "lab-status" }, done ? `(${words.done})` : ""));
-    });
-    this.tasks.hidden = !items.length;
-    this.tasks.setAttribute("aria-label", words.tasks);
-    this.tasks.replaceChildren(h("strong", {}, words.tasks), h("ul", {}, ...items));
-  }
-
-  /** Tick off the tasks whose answer is 1, once the learner has moved something. */
-  tick(bindings) {
-    if (!this.touched) return;
-    const now = this.answer.tasks.filter(({ key }) => bindings[key] === 1 && !this.reached.has(key));
-    if (!now.length) return;
-    for (const { key, text } of now) {
-      this.reached.add(key);
-      this.status.textContent = `${this.words.done}: ${text}`;
-    }
-    rememberTasks(this.name, this.reached);
-    this.listTasks();
-  }
-
   async redraw() {
     const Plotly = await loadPlotly(this.answer.plotly);
     if (this.destroyed) return;
@@ -230,54 +171,31 @@ class Lab {
   // --- looking up
 
   drivenBy(key) {
-    return this.answer.controls.find((control) => control.key === key)?.sets ?? [];
+    return this.byKey[key]?.sets ?? [];
+  }
+
+  /** Whether the answer's table of `key` holds for all other values as they are now. */
+  covers(key) {
+    const { answer, values } = this;
+    const free = new Set([key, ...this.drivenBy(key)]);
+    return answer.controls.every(
+      // A mere view of other controls is no state of its own.
+      (control) => free.has(control.key) || control.sets?.length || Object.is(values[control.key], answer.values[control.key]),
+    );
   }
 
   /** What to show for the current values; null where the answer does not cover them. */
   lookUp() {
     const { answer, values, last } = this;
-    const views = new Set(answer.controls.filter((c) => c.sets?.length).map((c) => c.key));
-    const changed = answer.controls
-      .map((control) => control.key)
-      .filter((key) => !views.has(key) && !Object.is(values[key], answer.values[key]));
-    if (!changed.length) return { bindings: answer.rest, atRest: true };
-    if (!last || !answer.tables[last.key]) return null;
-    const covered = new Set([last.key, ...this.drivenBy(last.key)]);
-    if (!changed.every((key) => covered.has(key))) return null;
-    if (!Object.is(values[last.key], this.byKey[last.key].grid[last.index])) return null;
-    return { bindings: this.row(last.key, last.index), atRest: false };
-  }
-
-  /** Every binding at one row of a table. */
-  row(key, index) {
-    const { rest, tables } = this.answer;
-    const bindings = { ...rest };
-    const last = this.byKey[key].grid.length - 1;
-    for (const column of tables[key]) {
-      const { name, indices, width } = column;
-      if (!ArrayBuffer.isView(rest[name])) bindings[name] = cell(column, index, 0, last);
-      else {
-        const values = Float64Array.from(rest[name]);
-        for (let i = 0; i < width; i += 1) values[indices[i]] = cell(column, index, i, last);
-        bindings[name] = values;
-      }
-    }
-    return bindings;
+    if (this.covers()) return { bindings: answer.rest, atRest: true };
+    if (!last || !answer.tables[last.key] || !this.covers(last.key)) return null;
+    if (!Object.is(values[last.key], answer.grids[last.key][last.index])) return null;
+    return { bindings: rowOf(answer, last.key, last.index), atRest: false };
   }
 
   /** Where bindings are along the grid of a control, for those who drag in the picture. */
   positions(key) {
-    const { values, answer } = this;
-    const covered = new Set([key, ...this.drivenBy(key)]);
-    if (Object.keys(answer.values).some((k) => !covered.has(k) && !Object.is(values[k], answer.values[k]))) return null;
-    const count = this.byKey[key].grid.length;
-    const columns = Object.fromEntries(answer.tables[key].map((column) => [column.name, column]));
-    const value = (name, i, row) => {
-      const column = columns[name];
-      const place = column ? column.indices.indexOf(i) : -1;
-      return place < 0 ? answer.rest[name]?.[i] : cell(column, row, place, count - 1);
-    };
-    return { count, value };
+    return this.covers(key) ? positionsOf(this.answer, key) : null;
   }
 
   // --- showing
@@ -298,7 +216,9 @@ class Lab {
       this.follow(found.bindings);
       for (const widget of this.widgets) widget.show(this.values, this.hand);
       this.write(found);
-      this.tick(found.bindings);
+      if (this.touched) {
+        for (const text of this.tasks.tick(found.bindings)) this.status.textContent = `${this.words.done}: ${text}`;
+      }
       if (this.drawn && found.bindings !== this.figure.bindings) this.figure.move(found.bindings);
       if (this.drawn) this.state("ready");
       if (found.atRest) this.describe(found.bindings);
@@ -312,7 +232,7 @@ class Lab {
   /** A binding named after a control moves its thumb. */
   follow(bindings) {
     for (const { key, kind, sets } of this.answer.controls) {
-      const held = this.last?.key === key && this.pending;
+      const held = this.last?.key === key;
       if (kind !== "text" && key in bindings && !held && (sets?.length || this.drivenBy(this.last?.key).includes(key))) {
         this.values[key] = bindings[key];
       }
@@ -456,43 +376,9 @@ class Lab {
     removeEventListener("pointercancel", this.letGo);
     this.figure.destroy();
     this.section.remove();
-    this.tasks.remove();
+    this.tasks.element.remove();
   }
 }
-
-/** One number of a table; between the rows of a thinned table, on a straight line. */
-function cell({ rows, width, count, stride, low, high }, index, place, last) {
-  if (stride === 1) return rows[index * width + place];
-  const row = Math.min(Math.floor(index / stride), count - 1);
-  const next = Math.min(row + 1, count - 1);
-  const [from, to] = [row * stride, Math.min((row + 1) * stride, last)];
-  const share = to > from ? (index - from) / (to - from) : 0;
-  const value = rows[row * width + place] * (1 - share) + rows[next * width + place] * share;
-  return low === undefined ? value : low + (value / 65535) * (high - low);
-}
-
-/** The answer called `name`, or for "p3" the third number of the answer "p". */
-function find(bindings, name) {
-  if (name in bindings) return bindings[name];
-  const [, row, position] = /^(.*?)(\d+)$/.exec(name) ?? [];
-  return bindings[row]?.[position - 1];
-}
-
-// Tasks stay ticked for the visit, in every tab of their own; where the browser
-// keeps nothing for a page, they stay ticked until the page is left.
-const reachedTasks = (lab) => {
-  try {
-    return new Set(JSON.parse(sessionStorage.getItem(`tasks of ${lab}`) ?? "[]"));
-  } catch {
-    return new Set();
-  }
-};
-
-const rememberTasks = (lab, reached) => {
-  try {
-    sessionStorage.setItem(`tasks of ${lab}`, JSON.stringify([...reached]));
-  } catch { /* nothing is kept for this page */ }
-};
 
 function same(a, b) {
   return a === b || (a.byteLength === b.byteLength && a.every((byte, i) => byte === b[i]));
