@@ -23,6 +23,7 @@ Value = float | str
 
 NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?|[+-]?inf")
 LONGEST_NUMBER = 40
+TOLERANCE = 1e-9  # of a step: 0.3 / 0.1 is just below 3
 NOT_TEXT = {"Cc", "Cs", "Zl", "Zp"}
 TURNING = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
 
@@ -178,11 +179,12 @@ class Slider:
             ratios = np.geomspace(self.low, self.high, self.steps)
             inner = np.array([float(f"{value:.3g}") for value in ratios])
         elif self.step:
-            count = round((self.high - self.low) / self.step)
+            count = int((self.high - self.low) / self.step + TOLERANCE)
             digits = max(digits_after_point(x) for x in (self.low, self.step))
             inner = np.round(self.low + self.step * np.arange(count + 1), digits)
         else:
-            inner = np.linspace(self.low, self.high, self.steps)
+            even = np.linspace(self.low, self.high, self.steps)
+            inner = np.array([float(f"{value:.12g}") for value in even])
         ends = [end for end in (self.below, self.above) if end is not None]
         return np.unique([*inner, *ends]) + 0.0
 

@@ -1,4 +1,4 @@
-"""How hypothesis looks for counterexamples in this folder."""
+"""How hypothesis looks for counterexamples in all tests."""
 
 from hypothesis import settings
 

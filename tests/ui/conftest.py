@@ -1,7 +1,0 @@
-"""How hypothesis looks for counterexamples in this folder."""
-
-from hypothesis import settings
-
-# The same examples at every run, and no verdict on how busy the machine is.
-settings.register_profile("steady", deadline=None, derandomize=True, database=None)
-settings.load_profile("steady")
