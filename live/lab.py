@@ -12,6 +12,7 @@ import numpy as np
 import streamlit as st
 
 from live.controls import (
+    Array,
     Choice,
     Control,
     Count,
@@ -222,7 +223,17 @@ def column_of(column: Column, pack: Packer) -> dict[str, Any]:
         low, high = float(rows.min()), float(rows.max())
         described |= {"low": low, "high": high}
         rows = np.rint((rows - low) / (high - low or 1) * LEVELS).astype(np.uint16)
-    return described | {"rows": pack.add(rows)}
+    return described | {"rows": pack.add(fewest_bytes(rows))}
+
+
+def fewest_bytes(rows: Array) -> Array:
+    """Return whole numbers from 0 in one or two bytes each, others as they are."""
+    for kind in (np.uint8, np.uint16):
+        with np.errstate(invalid="ignore"):  # what does not fit differs then
+            whole = rows.astype(kind)
+        if (whole == rows).all():
+            return whole
+    return rows
 
 
 def describe(

@@ -189,6 +189,31 @@ def test_an_exact_readout_has_tables_of_float64():
     assert arrays[header["tables"]["f"]["base"]["rows"]].dtype == np.float64
 
 
+@pytest.mark.parametrize(
+    ("answers", "kind"),
+    [
+        ([0, 1, 255], np.uint8),
+        ([0, 1, 256], np.uint16),
+        ([0, 1, 65_535], np.uint16),
+        ([0, 1, 65_536], np.float32),
+        ([0, 1, -1], np.float32),
+        ([0, 1, 0.5], np.float32),
+        ([0, 1, np.nan], np.float32),
+        ([0, 1, INF], np.float32),
+    ],
+)
+def test_whole_numbers_travel_in_few_bytes(answers, kind):
+    """Counts, and what is either so or not, arrive as they are all the same."""
+    three = Choice(key="s", label="s", options=dict.fromkeys("abc", ""), default="a")
+    header, arrays = sent(
+        controls=[three],
+        scene=lambda s: {"points.y": np.array(answers)[s.astype(int)][..., np.newaxis]},
+    )
+    found = arrays[header["tables"]["s"]["points.y"]["rows"]]
+    assert found.dtype == kind
+    np.testing.assert_array_equal(found[:, 0], answers)
+
+
 def test_readouts_handles_and_presets_arrive():
     """What the author wrote reaches the browser."""
     header, _ = sent(
