@@ -146,9 +146,9 @@ class Slider:
         A CSS colour for the thumb, such as ``"var(--series-1)"``.
     sets
         For a control that is another view of other controls: what each of
-        them becomes when this one is moved. Such a control is no argument of
-        the scene; the scene answers with a binding of the same key, which
-        moves its thumb.
+        them becomes when this one is moved, as far as their ranges go. Such a
+        control is no argument of the scene; the scene answers with a binding
+        of the same key, which moves its thumb.
 
     """
 
@@ -284,6 +284,14 @@ def singles(controls: Sequence[Control]) -> list[Swept | Count | Text]:
                 listed.append(member.label)
             listed.append(member)
     return listed
+
+
+def ends_of(key: str, controls: Sequence[Control]) -> tuple[float, float]:
+    """Return the least and the greatest value of the swept control `key`."""
+    for control in singles(controls):
+        if isinstance(control, Swept) and control.key == key:
+            return float(control.grid[0]), float(control.grid[-1])
+    raise ValueError(f"no swept control is called {key!r}")
 
 
 def default_of(control: Swept | Count | Text) -> Value:

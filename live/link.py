@@ -6,14 +6,23 @@ The browser writes the link (``live/assets/link.js``); Python only reads it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 from urllib.parse import parse_qs
 
+import numpy as np
 import streamlit as st
 
-from live.controls import Control, UnreadableError, Value, default_of, singles
+from live.controls import (
+    Control,
+    Swept,
+    UnreadableError,
+    Value,
+    default_of,
+    ends_of,
+    singles,
+)
 
 LONGEST_LINK = 100_000
 LARGEST_NUMBER = 2**53  # up to which a browser can count
@@ -55,7 +64,8 @@ class Link:
         """Return a legal value for every control, and what was wrong.
 
         Whatever cannot be read becomes the default of its control; a number
-        outside the range becomes the nearest end of it. Keys in `ignored`
+        outside the range becomes the nearest end of it. A view sets other
+        controls, unless the link names one of them itself. Keys in `ignored`
         belong to somebody else.
         """
         values: dict[str, Value] = {}
@@ -74,9 +84,32 @@ class Link:
                     problems.append(Problem(key, "clamped"))
             except UnreadableError:
                 problems.append(Problem(key, "unreadable"))
+        unread = {problem.key for problem in problems if problem.kind == "unreadable"}
+        problems += follow(controls, self.parameters.keys(), unread, values)
         known = values.keys() | ignored | RESERVED
         problems += [Problem(k, "unknown") for k in self.parameters if k not in known]
         return values, problems
+
+
+def follow(
+    controls: Sequence[Control],
+    given: Collection[str],
+    unread: Collection[str],
+    values: dict[str, Value],
+) -> list[Problem]:
+    """Let views that were `given` alone set what they view; say what is clamped."""
+    problems = []
+    for view in singles(controls):
+        if view.key not in given or view.key in unread or not isinstance(view, Swept):
+            continue
+        if any(key in given for key in view.sets):
+            continue
+        for key, inverse in view.sets.items():
+            number = float(inverse(np.array(values[view.key])))
+            values[key] = float(np.clip(number, *ends_of(key, controls)))
+            if values[key] != number:
+                problems.append(Problem(view.key, "clamped"))
+    return problems
 
 
 def opened_link(lab: str) -> Link:

@@ -12,7 +12,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from live.controls import Array, Control, Group, Swept, Value, is_argument
+from live.controls import (
+    Array,
+    Control,
+    Group,
+    Swept,
+    Value,
+    ends_of,
+    is_argument,
+)
 
 SHORT = 20  # rows that are too few to leave any out
 Scene = Callable[..., Mapping[str, Array]]
@@ -159,7 +167,7 @@ def what_if(
     rows = [np.repeat(value[np.newaxis], len(grid), axis=0) for value in state]
     for key, inverse in (control.sets or {control.key: np.asarray}).items():
         position, column = place_of(key, arguments)
-        rows[position][:, column] = inverse(grid)
+        rows[position][:, column] = np.clip(inverse(grid), *ends_of(key, arguments))
     return rows
 
 

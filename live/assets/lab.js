@@ -303,8 +303,9 @@ class Lab {
     if (Object.is(this.values[key], value)) return this.refresh();
     this.values[key] = value;
     const index = this.byKey[key].grid?.indexOf(value) ?? -1;
-    this.last = index < 0 ? null : { key, index };
-    this.commit();
+    const isView = this.drivenBy(key).length > 0;
+    this.last = index < 0 || isView ? null : { key, index };
+    this.commit(isView ? { [key]: textOf(this.byKey[key], value) } : {});
   }
 
   /** Several values at once, as texts; also of controls that do not exist yet. */
@@ -313,7 +314,7 @@ class Lab {
     const others = {};
     for (const [key, text] of Object.entries(texts)) {
       const control = this.byKey[key];
-      if (!control) others[key] = text;
+      if (!control || control.sets?.length) others[key] = text;
       else if (control.kind === "text") this.values[key] = text;
       else this.values[key] = control.options ? Object.keys(control.options).indexOf(text) : read(text);
     }

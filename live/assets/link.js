@@ -14,7 +14,8 @@ export function textOf(control, value) {
  *
  * Once one number differs all numbers are written, so that an example keeps
  * meaning the same if defaults should change. A text is written only when it
- * is not the default, since defaults follow the language.
+ * is not the default, since defaults follow the language. A view among
+ * `others` stands in for the controls that it sets.
  */
 export function queryOf(controls, values, others, extras) {
   const query = new URLSearchParams();
@@ -26,6 +27,7 @@ export function queryOf(controls, values, others, extras) {
   for (const control of controls) {
     if (control.kind === "text" && differs(control)) query.set(control.key, values[control.key]);
   }
+  for (const { key, sets } of controls) if (key in others) sets?.forEach((set) => query.delete(set));
   for (const [key, text] of Object.entries({ ...others, ...extras })) query.set(key, text);
   for (const [key, text] of new URLSearchParams(location.search)) {
     if (key === "embed" || key === "embed_options") query.append(key, text);

@@ -1,5 +1,6 @@
 """Claims about links: every link gives legal values, and says what was wrong."""
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -101,6 +102,28 @@ def test_keys_of_others_can_be_ignored():
     """A page can say which keys belong to somebody else."""
     link = Link({"lang": ["ko"]})
     assert link.read(CONTROLS, frozenset({"lang"}))[1] == []
+
+
+LINKED: list[Control] = [
+    Slider(key="root", label="r", low=-9, high=9, default=1, sets={"x": np.square}),
+    Slider(key="x", label="x", low=0, high=25, step=1, default=1),
+]
+
+
+@pytest.mark.parametrize(
+    ("link", "x", "problems"),
+    [
+        ({"root": ["3"]}, 9, []),
+        ({"root": ["3"], "x": ["4"]}, 4, []),
+        ({"root": ["6"]}, 25, [Problem("root", "clamped")]),
+        ({"root": ["r"]}, 1, [Problem("root", "unreadable")]),
+        ({"root": ["3"], "x": ["x"]}, 1, [Problem("x", "unreadable")]),
+    ],
+)
+def test_a_view_that_is_given_alone_sets_what_it_views(link, x, problems):
+    """A link may name the view; if it names what the view sets, that is said."""
+    values, found = Link(link).read(LINKED)
+    assert (values["x"], found) == (x, problems)
 
 
 @given(

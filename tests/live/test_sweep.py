@@ -187,6 +187,15 @@ def test_a_control_moves_its_views():
     assert column(found, "z", "p")[:, 0].tolist() == logistic(z.grid)["p"].tolist()
 
 
+def test_a_view_sets_only_what_can_be_reached():
+    """What a view would set beyond the range is the end of the range."""
+    view = Slider(
+        key="v", label="v", low=0, high=9, step=3, default=0, sets={"a": np.negative}
+    )
+    found = sweep(squares, [A, view], VALUES | {"v": 0.0})
+    assert column(found, "v", "a")[:, 0].tolist() == [0, -2, -2, -2]
+
+
 def test_a_view_can_set_a_member_of_a_group():
     """What a view sets may be one of several logits."""
     view = Slider(
