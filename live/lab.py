@@ -53,6 +53,8 @@ class Readout:
     labels
         For a row of numbers, what each is of; for a single number that counts
         from 1, what each number means.
+    label
+        For a single number, what it is of.
     told
         Whether the text alternative of the picture says it.
     exact
@@ -63,6 +65,7 @@ class Readout:
     name: str
     format: str = ".4f"
     labels: Sequence[str] = ()
+    label: str = ""
     told: bool = False
     exact: bool = False
 

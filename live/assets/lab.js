@@ -112,7 +112,7 @@ class Lab {
       const placed = new Set([...this.template.querySelectorAll("output")].map((output) => output.name));
       const missing = outputs.filter(({ name }) => !placed.has(name));
       this.template.append(...missing.map(({ name, label }) =>
-        h("label", { class: "lab-readout" }, `${label ?? name} `, h("output", { name }))));
+        h("label", { class: "lab-readout" }, `${label || name} `, h("output", { name }))));
       this.slots = [...this.template.querySelectorAll("output, [data-slot]")];
       // An output announces every change by itself; only a release should.
       for (const slot of this.slots) if (slot.localName === "output") slot.ariaLive = "off";
@@ -127,10 +127,10 @@ class Lab {
 
   /** Every number a readout shows: { name, value(bindings), format, label }. */
   outputs() {
-    return this.answer.readouts.flatMap(({ name, format, labels, told, exact: wide }) => {
+    return this.answer.readouts.flatMap(({ name, format, labels, label, told, exact: wide }) => {
       const rest = this.answer.rest[name];
       if (!ArrayBuffer.isView(rest)) {
-        return [{ name, format, told, wide, meanings: labels, value: (bindings) => bindings[name] }];
+        return [{ name, format, told, wide, label, meanings: labels, value: (bindings) => bindings[name] }];
       }
       return Array.from(rest, (_, i) => (
         { name: `${name}${i + 1}`, format, told, wide, label: labels[i], value: (bindings) => bindings[name][i] }
