@@ -49,6 +49,18 @@ def total(terms: Iterable[str]) -> str:
     return row(operator("+").join(terms))
 
 
+def text(words: str) -> str:
+    """Return words that stand in a formula."""
+    return f"<mtext>{words}</mtext>"
+
+
+def lines(*rows: Iterable[str]) -> str:
+    """Return lines of parts; parts in the same place stand below each other."""
+    cells = ("".join(f"<mtd>{part}</mtd>" for part in parts) for parts in rows)
+    table = "".join(f"<mtr>{line}</mtr>" for line in cells)
+    return f'<mtable displaystyle="true">{table}</mtable>'
+
+
 def formula(*parts: str, label: str) -> str:
     """Return a whole formula; `label` is what it is about."""
     return f'<math aria-label="{label}">{row(*parts)}</math>'

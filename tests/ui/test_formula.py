@@ -8,11 +8,13 @@ from hypothesis import strategies as st
 from ui.formula import (
     formula,
     fraction,
+    lines,
     name,
     number,
     operator,
     power,
     row,
+    text,
     total,
     variable,
 )
@@ -23,6 +25,7 @@ leaves = st.one_of(
     st.builds(name, slots),
     st.builds(operator, st.sampled_from(["=", "+", "\N{MINUS SIGN}", "·", "∑"])),
     st.builds(variable, slots),
+    st.builds(text, st.sampled_from(["log", "\N{THIN SPACE}", "로그"])),
 )
 parts = st.recursive(
     leaves,
@@ -47,6 +50,13 @@ def test_every_formula_is_well_formed(several):
     """However parts are put together, every element that opens is closed."""
     made = parsed(formula(*several, label="share"))
     assert (made.tag, made.get("aria-label")) == ("math", "share")
+
+
+@given(st.lists(st.lists(parts, max_size=3), max_size=3))
+def test_a_line_has_a_cell_for_every_part(table):
+    """Parts in the same place of their lines stand below each other."""
+    made = parsed(f"<math>{lines(*table)}</math>")
+    assert [len(line) for line in made[0]] == [len(several) for several in table]
 
 
 @given(parts)
