@@ -80,9 +80,16 @@ class Lesson:
     ) -> None:
         """Show the lab and its code; remember what follows to other lessons."""
         link = self.link()
-        values = make(link).show(link)
+        made = make(link)
+        values = made.show(link)
         controls = shared_controls(self.frame["classes"])
-        unread = {p.key for p in link.read(controls)[1] if p.kind == "unreadable"}
+        own = link.read(made.controls)[1]
+        # What only this lesson has room for does not follow either.
+        unread = {
+            p.key
+            for p in link.read(controls)[1]
+            if p.kind == "unreadable" or (p.key in values and p not in own)
+        }
         shared = {control.key for control in singles(controls)} - unread
         st.session_state["shared"] = {
             **{key: text for key, text in remembered().items() if key not in values},
@@ -107,11 +114,17 @@ class Lesson:
     def report(self, make: Callable[[Link], Lab]) -> None:
         """Say which parts of the link could not be taken, if any.
 
-        What other lessons share is checked too, since it follows the learner.
+        What other lessons share is checked too, since it follows the learner;
+        but a lesson may give more room to a control that it shows itself.
         """
         link = self.link()
         own = make(link).controls
-        shared = shared_controls(self.frame["classes"])
+        known = {control.key for control in singles(own)}
+        shared = [
+            control
+            for control in singles(shared_controls(self.frame["classes"]))
+            if control.key not in known
+        ]
         problems = set(link.read([*own, *shared])[1])
         language_given = opened_link(self.name).parameters.get("lang", [language()])
         if len(language_given) != 1 or language_given[0] not in LANGUAGES:
