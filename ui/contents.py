@@ -2,7 +2,7 @@
 
 from typing import Final
 
-LESSONS: Final = ("softmax",)
+LESSONS: Final = ("softmax", "two-classes")
 
 
 def file_of(lesson: str) -> str:

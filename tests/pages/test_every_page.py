@@ -196,10 +196,12 @@ def test_an_update_is_small(page, classes, limit):
 def test_what_a_visitor_said_follows_to_every_page(page):
     """Classes, their names and logits mean the same on every page."""
     visit = Visit()
-    visit.open("softmax", {"k": "4", "z4": "1.5", "name4": "newt"})
+    logits, names = [1.0, -2.0, 0.5, 1.5], ["dog", "newt", "person", "bird"]
+    said = {f"z{i}": str(z) for i, z in enumerate(logits, start=1)}
+    visit.open("softmax", {"k": "4", "name2": "newt", **said})
     shown = visit.open(page)
-    assert shown.logits.tolist() == [0.3, 2.9, 4.0, 1.5]
-    assert shown.names[3] == "newt"
+    assert shown.logits.tolist() == logits[: len(shown.logits)]
+    assert shown.names == names[: len(shown.names)]
 
 
 def test_a_link_wins_over_what_was_said():

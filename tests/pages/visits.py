@@ -27,9 +27,13 @@ class Visit:
         """Arrive with a browser that speaks a language."""
         self.app = AppTest.from_file(str(FRAME), default_timeout=PATIENCE)
         self.app.context["locale"] = locale
+        self.arrived = False
 
     def open(self, page: str, link: Mapping[str, Text] | None = None) -> Shown:
         """Open a page by a link, or by the menu."""
+        # Until its first run Streamlit knows pages by their files, not addresses.
+        if "-" in page and not self.arrived:
+            self.run()
         self.app.switch_page(f"{page.replace('-', '_')}.py")
         self.app.query_params.clear()
         for key, text in (link or {}).items():
@@ -50,6 +54,7 @@ class Visit:
     def run(self) -> Shown:
         """Run the page."""
         self.app.run()
+        self.arrived = True
         return Shown(self.app)
 
 
