@@ -56,7 +56,7 @@ def text(words: str) -> str:
 
 def lines(*rows: Iterable[str]) -> str:
     """Return lines of parts; parts in the same place stand below each other."""
-    cells = ("".join(f"<mtd>{part}</mtd>" for part in parts) for parts in rows)
+    cells = ("".join(f"<mtd>{row(part)}</mtd>" for part in parts) for parts in rows)
     table = "".join(f"<mtr>{line}</mtr>" for line in cells)
     return f'<mtable displaystyle="true">{table}</mtable>'
 
