@@ -2,7 +2,7 @@
 
 from typing import Final
 
-LESSONS: Final = ("softmax", "two-classes")
+LESSONS: Final = ("softmax", "sigmoid", "two-classes")
 
 
 def file_of(lesson: str) -> str:
