@@ -158,6 +158,13 @@ function textField(control, lab) {
   return { key: control.key, element: field, show };
 }
 
+/** A text that stands by itself. */
+function text(control, lab) {
+  const { element: field, ...widget } = textField(control, lab);
+  field.className = "";
+  return { ...widget, element: h("label", { class: "lab-text", "data-control": control.key }, control.label, field) };
+}
+
 function count(control, lab) {
   const { key, low, high } = control;
   const set = (value) => lab.set(key, Math.min(Math.max(Math.round(value), low), high));
@@ -190,7 +197,7 @@ function choice(control, lab) {
   const labels = Object.values(control.options).map((text, i) => h("label", { for: inputs[i].id }, text));
   const element = h(
     "fieldset", { class: "lab-choice", "data-control": control.key }, h("legend", {}, control.label),
-    ...inputs.flatMap((input, i) => [input, labels[i]]),
+    ...inputs.map((input, i) => h("span", { class: "lab-option" }, input, labels[i])),
   );
   const show = (values) => inputs.forEach((input, i) => { input.checked = i === values[control.key]; });
   return { key: control.key, element, show };
@@ -208,7 +215,7 @@ function toggle(control, lab) {
   return { key: control.key, element, show: (values) => { box.checked = values[control.key] === 1; } };
 }
 
-const KINDS = { slider, scrubber, count, choice, toggle, text: textField };
+const KINDS = { slider, scrubber, count, choice, toggle, text };
 
 /** Build the widgets of all controls; a text that labels a slider is part of it. */
 export function widgetsFor(controls, lab) {

@@ -121,7 +121,9 @@ class Lab {
     const shapeOfFoot = JSON.stringify([answer.presets, words]);
     if (shapeOfFoot !== this.footShape) {
       this.footShape = shapeOfFoot;
+      const pressed = this.foot.contains(document.activeElement) && document.activeElement.textContent;
       this.foot.replaceChildren(...this.buttons(answer));
+      if (pressed) [...this.foot.querySelectorAll("button")].find((b) => b.textContent === pressed)?.focus();
     }
   }
 
