@@ -51,7 +51,10 @@ class Packer:
 def encode(header: Mapping[str, Any], packer: Packer) -> bytes:
     """Return the bytes that the browser's ``wire.js`` reads."""
     text = json.dumps(
-        {**header, "arrays": packer.index}, ensure_ascii=False, allow_nan=False
+        {**header, "arrays": packer.index},
+        ensure_ascii=False,
+        allow_nan=False,
+        separators=(",", ":"),
     ).encode()
     start = len(text).to_bytes(4, "little") + text
     return b"".join([start, bytes(-len(start) % ALIGNMENT), *packer.blocks])
