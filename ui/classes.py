@@ -93,6 +93,12 @@ def shared_controls(words: Mapping[str, Any]) -> list[Control]:
     return [class_count(words), shared_logits(words), temperature(words)]
 
 
+def absent(count: int) -> set[str]:
+    """Return the keys of the classes that there are not."""
+    beyond = range(count + 1, MOST + 1)
+    return {f"{letters}{i}" for letters in ("z", "name") for i in beyond}
+
+
 def shared_classes(link: Link, words: Mapping[str, Any]) -> Classes:
     """Return the classes that a link says, in the words of its language."""
     count, logits = class_count(words), shared_logits(words)

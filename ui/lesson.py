@@ -9,7 +9,7 @@ import streamlit as st
 
 from live import Lab, Link, Problem, Value, opened_link, singles
 from live.controls import is_harmless
-from ui.classes import shared_controls
+from ui.classes import absent, shared_controls
 from ui.words import LANGUAGES, choose, chosen_language, language, words
 
 MOST_NAMED = 5
@@ -91,8 +91,9 @@ class Lesson:
             if p.kind == "unreadable" or (p.key in values and p not in own)
         }
         shared = {control.key for control in singles(controls)} - unread
+        settled = values.keys() | (absent(int(values["k"])) if "k" in values else set())
         st.session_state["shared"] = {
-            **{key: text for key, text in remembered().items() if key not in values},
+            **{key: text for key, text in remembered().items() if key not in settled},
             **{
                 key: texts[-1]
                 for key, texts in link.parameters.items()

@@ -3,7 +3,7 @@
 import pytest
 
 from live import Link, singles
-from ui.classes import FEWEST, MOST, shared_classes, shared_controls
+from ui.classes import FEWEST, MOST, absent, shared_classes, shared_controls
 from ui.words import LANGUAGES, words
 
 WORDS = words("en", "frame")["classes"]
@@ -38,6 +38,16 @@ def test_keys_are_numbered_from_one(count):
 def test_the_shares_that_are_added_are_all(count):
     """The sum has one readout for each class, and one for the total."""
     assert classes(k=str(count)).sum_of_shares.count("<output") == count + 1
+
+
+@counts
+def test_every_logit_is_there_or_absent(count):
+    """Of ten logits and names, those beyond the count are not there."""
+    there = {logit.key for logit in classes(k=str(count)).logits.members}
+    assert {key for key in absent(count) if key.startswith("z")} == {
+        f"z{i}" for i in range(1, MOST + 1)
+    } - there
+    assert len(absent(count)) == 2 * (MOST - count)
 
 
 def test_a_link_names_classes():
