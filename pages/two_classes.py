@@ -112,9 +112,7 @@ def lab(link: Link) -> Lab:
         figure=two_on_a_sigmoid(names, titles, page["axis"]),
         narrow=narrow_two(len(names), titles, page["narrow"]),
         readouts=[
-            Readout(name="softmax", format=".17g", exact=True),
-            Readout(name="sigmoid", format=".17g", exact=True),
-            Readout(name="difference", format="d", exact=True),
+            *numbers(),
             Readout(name="p", labels=names, told=True),
         ],
         tasks=[Task(key, text) for key, text in page["tasks"].items()],
@@ -126,6 +124,15 @@ def lab(link: Link) -> Lab:
         template=template(),
         row=ROW,
     )
+
+
+def numbers() -> list[Readout]:
+    """Return softmax and sigmoid to the last digit, and how far apart they are."""
+    formats = {"softmax": ".17g", "sigmoid": ".17g", "difference": "d"}
+    return [
+        Readout(name=name, label=page[name], format=layout, exact=True, told=True)
+        for name, layout in formats.items()
+    ]
 
 
 def template() -> str:
@@ -163,7 +170,7 @@ def algebra() -> str:
     terms = [power(e, logit_of(i) + operator("+") + variable("c")) for i in (1, 2, 3)]
     today = [power(e, number(f"logit{i}", ".2f")) for i in (1, 2, 3)]
     others = [power(e, minus(logit_of(i), logit_of(1))) for i in (2, 3)]
-    second, third = number("weight2", ".4f"), number("weight3", ".4f")
+    second, third = number("weight2", ".6g"), number("weight3", ".6g")
     both = minus(logit_of(1), logit_of(2))
     minus_both = operator("\N{MINUS SIGN}") + operator("(") + both + operator(")")
     sigma = (

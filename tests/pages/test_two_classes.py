@@ -278,3 +278,11 @@ def test_a_third_class_follows_from_here_and_to_here():
     assert visit.open("two-classes").logits.tolist() == [1.0, 2.0, 1.5]
     visit.open("two-classes", {"z1": "1", "z2": "2", "z3": "-3"})
     assert visit.open("softmax").logits.tolist() == [1.0, 2.0, -3.0]
+
+
+def test_who_chose_two_classes_sees_two():
+    """A third logit from before does not come back."""
+    visit = Visit()
+    visit.open("softmax", {"z1": "1", "z2": "2", "z3": "1.5"})
+    visit.open("softmax", {"k": "2", "z1": "1", "z2": "2"})
+    assert visit.open("two-classes").logits.tolist() == [1.0, 2.0, MASKED]
