@@ -2,7 +2,7 @@
 
 from typing import Final
 
-LESSONS: Final = ("softmax", "sigmoid", "two-classes")
+LESSONS: Final = ("softmax", "temperature", "sigmoid", "two-classes")
 
 
 def file_of(lesson: str) -> str:
