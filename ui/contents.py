@@ -2,7 +2,7 @@
 
 from typing import Final
 
-LESSONS: Final = ("softmax", "temperature", "sigmoid", "two-classes")
+LESSONS: Final = ("softmax", "temperature", "sigmoid", "two-classes", "cross-entropy", "stability")
 
 
 def file_of(lesson: str) -> str:
