@@ -78,6 +78,8 @@ function slider(control, lab) {
   if (control.color) element.style.setProperty("--color", control.color);
   if (control.unit) number.title = control.unit;
 
+  // A view goes there and back through what it views, which may cost the last digit.
+  const written = (value) => (control.sets?.length ? String(Number(value.toPrecision(15))) : exact(value));
   const show = (values, hand) => {
     const value = values[key];
     if (hand !== range) range.value = place(value);
@@ -90,7 +92,7 @@ function slider(control, lab) {
     if (control.editable) range.setAttribute("aria-label", name());
     number.setAttribute("aria-label", `${name()}, ${lab.words.exact}`);
     if (document.activeElement !== number || hand !== number) {
-      number.value = Number.isFinite(value) ? exact(value) : "";
+      number.value = Number.isFinite(value) ? written(value) : "";
       number.placeholder = Number.isFinite(value) ? "" : display(value, "d");
     }
     label.show?.(values);
