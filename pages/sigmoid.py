@@ -108,7 +108,7 @@ def lab(link: Link) -> Lab:
                 told=True,
                 exact=True,
             ),
-            Readout(name="slope", format=".6f", label=words["slope"], told=True),
+            Readout(name="slope", format=".4f", label=words["slope"], told=True),
         ],
         tasks=[Task(key, text) for key, text in page["tasks"].items()],
         handles=[
@@ -165,7 +165,7 @@ def template() -> str:
         operator("="),
         tall(fraction(one(), f"{one()}{operator('+')}{number('shrunk', '.4g')}")),
         operator("="),
-        number("p", ".4f"),
+        number("p", ".4g"),
         label=words["there"],
     )
     back = formula(
@@ -175,7 +175,7 @@ def template() -> str:
         tall(fraction(variable("p"), f"{one()}{operator(MINUS)}{variable('p')}")),
         operator("="),
         variable("log"),
-        tall(fraction(number("p", ".4f"), number("rest", ".4g"))),
+        tall(fraction(number("p", ".4g"), number("rest", ".4g"))),
         operator("="),
         number("z", ".4f"),
         label=words["back"],
@@ -206,17 +206,17 @@ def template() -> str:
     head = "".join(f'<th scope="col">{text}</th>' for text in words["columns"])
     return (
         '<div class="lab-pair">'
-        f'<table class="lab-table"><tr><td></td>{head}</tr>{rows}</table>'
+        f"<table><tr><td></td>{head}</tr>{rows}</table>"
         "<div>"
         f'<div class="lab-line">{there}{back}</div>'
-        f'<div class="lab-line"><span>{words["slope"]} {shown("p", ".4f")} {TIMES} '
+        f'<div class="lab-line"><span>{words["slope"]} {shown("p", ".4g")} {TIMES} '
         f'{shown("rest", ".4g")} = <b><output name="slope"></output></b></span>'
         f"<span>{words['step']} {shown('step_slope', '.4g')}</span></div>"
         f'<div class="lab-line"><span>{words["through_p"]} '
-        f"logit({shown('p', '.16g')}) = <b>{shown('logit', '.16g')}</b></span></div>"
-        f'<div class="lab-line"><span>{words["through_logs"]} '
+        f"logit({shown('p', '.16g')}) = <b>{shown('logit', '.16g')}</b></span>"
+        f"<span>{words['through_logs']} "
         f"{shown('log_p', '.6g')} {MINUS} ({shown('log_rest', '.6g')}) = "
-        f"<b>{shown('kept', '.16g')}</b></span></div>"
+        f"<b>{shown('kept', '.6g')}</b></span></div>"
         "</div></div>"
     )
 
