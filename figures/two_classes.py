@@ -73,7 +73,7 @@ def two_on_a_sigmoid(
             "domain": list(CURVE),
             "range": [-FURTHEST - 1, FURTHEST + 1],
             "tickvals": [-20, -10, 0, 10, 20],
-            "title": {"text": axis, "standoff": 2},
+            "title": {"text": axis, "standoff": 2, "font": {"size": 13}},
             "fixedrange": True,
             "gridcolor": "var(--line)",
             "zeroline": False,

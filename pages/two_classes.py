@@ -187,13 +187,13 @@ def algebra() -> str:
                 operator("÷") + terms[0],
                 equals + fraction(one, total([one, *others])),
                 equals + fraction(one, total([one, second, third])),
-                equals + number("softmax", ".4f"),
+                equals + number("softmax", ".4g"),
             ],
             [
                 sigma,
                 equals + fraction(one, total([one, power(e, minus_both)])),
                 equals + fraction(one, total([one, second])),
-                equals + number("sigmoid", ".4f"),
+                equals + number("sigmoid", ".4g"),
             ],
         ),
         label=page["algebra"],
@@ -207,7 +207,7 @@ def log_ratio(i: int, k: int) -> str:
         lines(
             [
                 log + fraction(share_of(i), share_of(k)),
-                equals + log + fraction(number(f"p{i}", ".4f"), number(f"p{k}", ".4f")),
+                equals + log + fraction(number(f"p{i}", ".4g"), number(f"p{k}", ".4g")),
                 equals + number(f"log{i}{k}", ".2f"),
                 equals + minus(logit_of(i), logit_of(k)),
             ]
