@@ -14,6 +14,9 @@ How to read the tables:
 
 move → paint
     From the pointer event to the end of the first frame that shows its number.
+busy
+    CPU time of the page's main thread for each step. Other work on the machine
+    hardly changes it.
 steps painted
     Of the distinct numbers that the slider took, those that a frame showed.
 sent
@@ -70,6 +73,7 @@ COLUMNS = (
     "move → paint p50 ms",
     "p95 ms",
     "p95 beside bare",
+    "busy ms",
     "steps painted",
     "sent",
     "release → repaint p50 ms",
@@ -180,6 +184,7 @@ class Subject:
         self.page = context.new_page()
         self.page.on("websocket", self.traffic.listen)
         self.cpu = context.new_cdp_session(self.page)
+        self.cpu.send("Performance.enable", {"timeDomain": "threadTicks"})
         self.page.goto(self.address)
         self.page.wait_for_function("probe.answered", polling=50, timeout=PATIENCE)
         answered: float = self.page.evaluate("probe.answered")
@@ -201,19 +206,28 @@ class Subject:
         page.wait_for_timeout(CALM)
         page.evaluate("probe.watch()")
         self.traffic.taken()
+        begun = self.busy()
         page.mouse.down()
         for i in range(1, MOVES + 1):
             due = time.perf_counter() + PACE
             page.mouse.move(x + stride * i, y)
             time.sleep(max(0, due - time.perf_counter()))
         page.wait_for_timeout(CALM)
+        busy = self.busy() - begun
         sent, _ = self.traffic.taken()
         page.mouse.up()
         if self.has_server:
             page.wait_for_function("probe.repainted", polling=100, timeout=PATIENCE)
         page.wait_for_timeout(CALM)
         _, received = self.traffic.taken()
-        return Drag(sent=sent, received=received, **page.evaluate("probe.report()"))
+        seen = page.evaluate("probe.report()")
+        return Drag(busy=busy, sent=sent, received=received, **seen)
+
+    def busy(self) -> float:
+        """Return the milliseconds that the page's main thread has worked so far."""
+        metrics = self.cpu.send("Performance.getMetrics")["metrics"]
+        seconds = {metric["name"]: metric["value"] for metric in metrics}
+        return float(seconds["TaskDuration"] * 1000)
 
     def thumb(self) -> tuple[float, float, int]:
         """Return where the thumb is, and a stride in pixels that makes a step.
@@ -236,6 +250,7 @@ class Subject:
 class Drag:
     """What the probe saw of one drag; times in milliseconds."""
 
+    busy: float
     sent: int
     received: int
     steps: Sequence[tuple[float, float]]
@@ -295,10 +310,11 @@ def row(subject: Subject, slowdown: int, bare: Subject) -> str:
         commit = [repaint, f"{median(d.received for d in drags):,.0f}"]
     else:
         commit = [NOTHING, NOTHING]
+    busy = f"{median(d.busy / d.made for d in drags):.1f}"
     steps = f"{sum(d.shown for d in drags)} / {sum(d.made for d in drags)}"
     sent = str(sum(d.sent for d in drags))
     what = [subject.name, str(subject.classes), SPEEDS[slowdown]]
-    return f"| {' | '.join([*what, *pace, steps, sent, *commit])} |"
+    return f"| {' | '.join([*what, *pace, busy, steps, sent, *commit])} |"
 
 
 def first_visits(subjects: Sequence[Subject], browser: Browser) -> None:
