@@ -57,6 +57,12 @@ def visit() -> Visit:
 
 
 @pytest.fixture(scope="module")
+def visits(visit) -> dict[str, Visit]:
+    """Return a visitor for each language."""
+    return {"en": visit, "ko": Visit("ko-KR")}
+
+
+@pytest.fixture(scope="module")
 def source() -> Shown:
     """Return the page at the first two logits of the source."""
     return Visit().open("two-classes", SOURCE)
@@ -94,9 +100,9 @@ def test_a_link_is_its_state(visit, state):
 
 @settings(max_examples=40)
 @given(state=states, language=st.sampled_from(["en", "ko"]))
-def test_readouts_at_rest_are_core_s(visit, state, language):
+def test_readouts_at_rest_are_core_s(visits, state, language):
     """Both numbers are core's, bit by bit, and their distance is counted."""
-    shown = visit.open("two-classes", {"lang": language, **link(state)})
+    shown = visits[language].open("two-classes", link(state))
     logits = shifted(state)
     one, other = softmax(logits)[0], sigmoid(logits[0] - logits[1])
     assert shown.answer("softmax").item() == one
@@ -191,9 +197,9 @@ def test_a_curve_carries_the_point_of_three_classes(visit):
 
 @languages
 @pytest.mark.parametrize("task", EVERY_TASK)
-def test_every_task_can_be_done(visit, language, task):
+def test_every_task_can_be_done(visits, language, task):
     """Some link reaches it, and it is listed."""
-    shown = visit.open("two-classes", {"lang": language, **EVERY_TASK[task]})
+    shown = visits[language].open("two-classes", EVERY_TASK[task])
     assert task in {listed["key"] for listed in shown.header["tasks"]}
     assert shown.answer(task).item() == 1
 
@@ -227,9 +233,11 @@ def test_the_snippet_computes_the_readouts(visit, state, tmp_path_factory):
 
 @languages
 @pytest.mark.parametrize("third", ["-inf", "-3.3", "4"])
-def test_an_update_with_a_third_class_is_small_too(visit, language, third):
+def test_an_update_with_a_third_class_is_small_too(visits, language, third):
     """Also where every table is full, 64 kB are enough."""
-    [data] = visit.open("two-classes", {"lang": language, "z3": third}).data
+    shown = visits[language].open("two-classes", {"z3": third})
+    assert shown.title == [words(language, "two-classes")["title"]]
+    [data] = shown.data
     assert len(data) <= 64_000
 
 
