@@ -99,7 +99,7 @@ def lab(link: Link) -> Lab:
         figure=two_inverses(float(span), titles),
         narrow=narrow_inverses(page["narrow"]),
         readouts=[
-            Readout(name="p", format=".6f", label="p", told=True),
+            Readout(name="p", format=".6f", label="p", told=True, exact=True),
             Readout(name="odds", format=".6g", label=words["odds"], told=True),
             Readout(
                 name="logit",
@@ -177,7 +177,7 @@ def template() -> str:
         variable("log"),
         tall(fraction(number("p", ".4g"), number("rest", ".4g"))),
         operator("="),
-        number("z", ".4f"),
+        number("z", ".6g"),
         label=words["back"],
     )
     rows = "".join(
