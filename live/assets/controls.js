@@ -78,8 +78,12 @@ function slider(control, lab) {
   if (control.color) element.style.setProperty("--color", control.color);
   if (control.unit) number.title = control.unit;
 
-  // A view goes there and back through what it views, which may cost the last digit.
-  const written = (value) => (control.sets?.length ? String(Number(value.toPrecision(15))) : exact(value));
+  // A view goes there and back through what it views, which may cost the last
+  // digit; but what has not reached an end is not written as that end.
+  const written = (value) => {
+    const short = Number(value.toPrecision(15));
+    return exact(control.sets?.length && short !== grid[0] && short !== grid[last] ? short : value);
+  };
   const show = (values, hand) => {
     const value = values[key];
     if (hand !== range) range.value = place(value);
