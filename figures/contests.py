@@ -48,6 +48,8 @@ class Contest:
         The smallest and the largest size to try.
     signs
         The signs to try.
+    spread
+        How far below the size the other numbers may lie, as a part of it.
 
     """
 
@@ -60,6 +62,7 @@ class Contest:
     relative: bool = False
     sizes: tuple[float, float] = (0.1, 22000.0)
     signs: tuple[int, ...] = (1,)
+    spread: float = 1.0
 
     @np.errstate(all="ignore")
     def errors(self, steps: Steps, kind: str) -> Array:
@@ -82,7 +85,8 @@ class Contest:
     @property
     def top(self) -> float:
         """Where nan and infinity stand."""
-        return self.most if self.relative else float(self.most ** (17 / 15))
+        gap = (self.most / self.least) ** 0.15
+        return self.most if self.relative else float(self.most * gap)
 
 
 @cache
@@ -90,18 +94,19 @@ def worst(contest: str, kind: str) -> tuple[Array, Array]:
     """Try a contest at all sizes: return them, and the worst error of each way.
 
     At each size a hundred rows are tried, whose largest number has that size while
-    the two others lie between it and 0.
+    the two others lie between it and 0, or nearer to it.
     """
     rules = CONTESTS[contest]
     sizes = [*np.geomspace(*rules.sizes, TRIED)]
     for first in rules.breaks:
         point = np.array(first(kind)).astype(kind)
         before = np.nextafter(point, point.dtype.type(0))
-        sizes += [float(before), float(point), float(point) * 1.02]
+        # A sum of three breaks a little earlier than one of them.
+        sizes += [float(point) - 1.2, float(before), float(point), float(point) * 1.02]
     tried = np.unique(sizes)
     gaps = 10 ** np.random.default_rng(0).uniform(-3, 0, (100, 3))
     gaps[:, 0], gaps[:10, 1] = 0, 1
-    rows = np.concatenate([sign * (1 - gaps) for sign in rules.signs])
+    rows = np.concatenate([sign * (1 - rules.spread * gaps) for sign in rules.signs])
     logits = tried[:, np.newaxis, np.newaxis] * rows
     return tried, rules.errors(rules.steps(logits, kind), kind).max(axis=1)
 
@@ -238,5 +243,6 @@ CONTESTS: Final = {
         most=1.0,
         relative=True,
         sizes=(1.0, 60000.0),
+        spread=0.05,
     ),
 }

@@ -9,8 +9,10 @@ import plotly.graph_objects as go
 
 from figures.contests import CONTESTS, KINDS, Array, Contest, worst
 
-HEIGHT: Final = 240
-HEAD: Final = 60  # pixels above the axes, for the key and the breaking points
+HIGH: Final = 270  # pixels
+LOW: Final = 190
+NARROW: Final = 250
+HEAD: Final = 54  # pixels above the axes, for the key and the breaking points
 LINE: Final = 18
 FEW: Final = 8  # decades whose ticks may all be written
 MANY: Final = 1e5  # from here on a number is written as a power
@@ -19,8 +21,12 @@ LOOKS: Final = (
     {"color": "var(--series-4)", "dash": "dot"},
     {"color": "var(--series-1)", "dash": "solid"},
 )
-SYMBOLS: Final = ("x", "diamond", "circle")
-SIGNS: Final = ("✕ ╌╌", "◆ ┈┈", "● ━━")
+MARKS: Final = (  # of one look inside that of the next, where they coincide
+    ("x", 10, 0.5),
+    ("diamond-open", 13, 2.5),
+    ("circle-open", 18, 3),
+)
+SIGNS: Final = ("✕ ╌╌", "◇ ┈┈", "○ ━━")
 
 
 def looks_of(count: int) -> list[int]:
@@ -30,7 +36,12 @@ def looks_of(count: int) -> list[int]:
 
 @lru_cache(maxsize=32)
 def errors_over_size(
-    contest: str, ways: tuple[str, ...], titles: tuple[str, str], marks: int = 1
+    contest: str,
+    ways: tuple[str, ...],
+    titles: tuple[str, str],
+    *,
+    marks: int = 1,
+    height: int = HIGH,
 ) -> go.Figure:
     """Draw the worst error of every way over the size, both in equal ratios.
 
@@ -44,6 +55,8 @@ def errors_over_size(
         Of the sizes and of the errors.
     marks
         How many marks each way has.
+    height
+        In pixels.
 
     Returns
     -------
@@ -80,10 +93,10 @@ def errors_over_size(
         x=[1] * len(looks) * marks,
         y=[1] * len(looks) * marks,
         marker={
-            "symbol": [SYMBOLS[look] for look in looks] * marks,
+            "symbol": [MARKS[look][0] for look in looks] * marks,
             "color": [LOOKS[look]["color"] for look in looks] * marks,
-            "size": 13,
-            "line": {"width": 1.5, "color": "var(--card)"},
+            "size": [MARKS[look][1] for look in looks] * marks,
+            "line": {"width": [MARKS[look][2] for look in looks] * marks},
         },
         cliponaxis=False,
     )
@@ -102,7 +115,7 @@ def errors_over_size(
         )
     return figure.update_layout(
         showlegend=False,
-        height=HEIGHT,
+        height=height,
         margin={"l": 78, "r": 14, "t": HEAD, "b": 40},
         font={"size": 12, "color": "var(--ink)"},
         xaxis=x_axis(rules, titles[0]),
@@ -153,7 +166,8 @@ def y_axis(rules: Contest, title: str) -> dict[str, Any]:
     """Return the axis of errors, with a place above for what is no number."""
     low, high = np.log10([rules.least, rules.most])
     step = 4 if high - low > FEW else 1
-    ticks = 10.0 ** np.arange(np.ceil(low / step) * step, high + 0.5, step)
+    end = high + 0.5 if rules.relative else high - 0.5
+    ticks = 10.0 ** np.arange(np.ceil(low / step) * step, end, step)
     names = [power(tick) for tick in ticks]
     return {
         "type": "log",
@@ -162,7 +176,7 @@ def y_axis(rules: Contest, title: str) -> dict[str, Any]:
         "ticktext": names + ([] if rules.relative else ["nan, ∞"]),
         "title": {"text": title, "standoff": 2},
         "fixedrange": True,
-        "gridcolor": "var(--track)",
+        "gridcolor": "var(--line)",
         "zeroline": False,
     }
 
@@ -178,7 +192,7 @@ def narrow_errors(ways: Sequence[str]) -> dict[str, Any]:
     """Return what changes on a narrow screen: the key in lines below each other."""
     head = HEAD - LINE + LINE * len(ways)
     changes: dict[str, Any] = {
-        "height": HEIGHT + head - HEAD,
+        "height": NARROW + head - HEAD,
         "margin.l": 58,
         "margin.r": 12,
         "margin.t": head,

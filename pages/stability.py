@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from figures.contests import CONTESTS, KINDS
-from figures.errors import errors_over_size, narrow_errors
+from figures.errors import HIGH, LOW, errors_over_size, narrow_errors
 from live import (
     Array,
     Choice,
@@ -25,81 +25,74 @@ from live import (
 )
 from ui.classes import FEW, shared_classes
 from ui.lesson import Lesson
-from ui.table import Line, out, table
+from ui.table import MINUS, Step, table
 
 page = Lesson("stability")
 
-# The lines of every table: what goes in, each way, and what is right. After the
-# classes come the sum of a line, where there is one, and the error of a way.
+# The steps of every table: what goes in, each way, and what is right. Below some of
+# them stands a sum, and below the answer of every way its error.
 SIGMA: Final = "\N{GREEK SMALL LETTER SIGMA}"
-ERRORS = [(out(f"error{way}"),) for way in (1, 2, 3)]
+ERRORS: Final = [{"error": f"error{way}"} for way in (1, 2, 3)]
+SHIFTED: Final = [
+    Step("g = z - max", "gap"),
+    Step("e<sup>g</sup>", "weight", {"sum": "weight_sum"}),
+]
 TABLES: Final = {
     "softmax": [
-        [Line("z", "logit")],
+        [Step("z", "logit")],
         [
-            Line("e<sup>z</sup>", "power", (out("power_sum"),)),
-            Line("p = e<sup>z</sup> / Σ", "naive", ("", *ERRORS[0])),
+            Step("e<sup>z</sup>", "power", {"sum": "power_sum"}),
+            Step("p = e<sup>z</sup> / Σ", "naive", ERRORS[0]),
         ],
-        [
-            Line("g = z - max", "gap"),
-            Line("e<sup>g</sup>", "weight", (out("weight_sum"),)),
-            Line("p = e<sup>g</sup> / Σ", "shifted", ("", *ERRORS[1])),
-        ],
-        [Line("p", "right")],
+        [*SHIFTED, Step("p = e<sup>g</sup> / Σ", "shifted", ERRORS[1])],
+        [Step("p", "right")],
     ],
     "sigmoid": [
-        [Line("z", "logit")],
+        [Step("z", "logit")],
         [
-            Line("e<sup>-z</sup>", "falling"),
-            Line("1 / (1 + e<sup>-z</sup>)", "textbook", ERRORS[0]),
+            Step("e<sup>-z</sup>", "falling"),
+            Step("1 / (1 + e<sup>-z</sup>)", "textbook", ERRORS[0]),
         ],
         [
-            Line("e<sup>z</sup>", "rising"),
-            Line("e<sup>z</sup> / (1 + e<sup>z</sup>)", "ratio", ERRORS[1]),
+            Step("e<sup>z</sup>", "rising"),
+            Step("e<sup>z</sup> / (1 + e<sup>z</sup>)", "ratio", ERRORS[1]),
         ],
         [
-            Line("e<sup>-|z|</sup>", "weight"),
-            Line(
+            Step("e<sup>-|z|</sup>", "weight"),
+            Step(
                 "e<sup>-relu(-z)</sup> / (1 + e<sup>-|z|</sup>)", "one_form", ERRORS[2]
             ),
         ],
-        [Line(f"{SIGMA}(z)", "right")],
+        [Step(f"{SIGMA}(z)", "right")],
     ],
     "log": [
-        [Line("z", "logit")],
-        [Line("p", "p"), Line("log p", "log_p", ("", *ERRORS[0]))],
-        [
-            Line("g = z - max", "gap"),
-            Line("e<sup>g</sup>", "weight", (out("weight_sum"),)),
-            Line("g - log Σ", "usual", ("", *ERRORS[1])),
-        ],
-        [Line("g - log(1 + R)", "by_rest", (f"R = {out('rest')}", *ERRORS[2]))],
-        [Line("log p", "right")],
+        [Step("z", "logit")],
+        [Step("p", "p"), Step("log p", "log_p", ERRORS[0])],
+        [*SHIFTED, Step("g - log Σ", "usual", ERRORS[1])],
+        [Step("g - log(1 + R)", "by_rest", {"rest": "rest"} | ERRORS[2])],
+        [Step("log p", "right")],
     ],
     "loss": [
-        [Line("z", "logit")],
-        [Line("p", "p"), Line("-log p", "from_p", ERRORS[0])],
-        [Line("log(1 + R) - g", "from_logits", ERRORS[1])],
-        [Line("-log p", "right")],
+        [Step("z", "logit")],
+        [Step("p", "p"), Step("-log p", "from_p", ERRORS[0])],
+        [Step("log(1 + R) - g", "from_logits", ERRORS[1])],
+        [Step("-log p", "right")],
         [
-            Line(f"{SIGMA}(z)", "sigmoid"),
-            Line(f"-log(1 - {SIGMA})", "yes_no_from_p"),
-            Line("relu(z) + log(1 + e<sup>-|z|</sup>)", "yes_no_from_logits"),
+            Step(f"s = {SIGMA}(z)", "sigmoid"),
+            Step("-log(1 - s)", "yes_no_from_p"),
+            Step("relu(z) + log(1 + e<sup>-|z|</sup>)", "yes_no_from_logits"),
+            Step("-log(1 - s)", "yes_no_right"),
         ],
-        [Line(f"-log(1 - {SIGMA})", "yes_no_right")],
     ],
-    "roundoff": [
-        [
-            Line("1 + 1/n", "above"),
-            Line("1 - 1/n", "below"),
-            Line("d = (1 + 1/n) - (1 - 1/n)", "difference"),
-        ],
-        [Line("2/n", "direct")],
-        [Line("2/n", "right")],
-        [Line("|d ÷ (2/n) - 1|", "lost")],
-    ],
+    "roundoff": [[Step(kind, kind) for kind in KINDS]],
 }
-SUMMED: Final = {"softmax", "log"}
+BELOW: Final = {
+    "softmax": ["sum", "error"],
+    "sigmoid": ["error"],
+    "log": ["sum", "rest", "error"],
+    "loss": ["error"],
+    "roundoff": [],
+}
 # These never come near the ends of float32, so that their tables need no more.
 PLAIN: Final = {"logit", "gap", "log_p", "usual", "from_p", "yes_no_from_p"}
 TASKS: Final = ("overflow", "nothing", "half", "both", "certain")
@@ -167,20 +160,23 @@ def done(dtype: Array, steps: Mapping[str, Array], largest: Array) -> dict[str, 
 
 
 def roundoff(_what: Array, n: Array) -> dict[str, Array]:
-    """Answer with every step in all three kinds of float at once."""
+    """Answer with every step in each kind of float."""
     rules = CONTESTS["roundoff"]
-    every = at_kinds("roundoff", n[..., np.newaxis])
-    steps = {
-        name: np.concatenate([s[name] for s in every], axis=-1) for name in every[0]
-    }
-    shown = rules.shown(steps["error"])
+    numbers = n[..., np.newaxis]
+    every = at_kinds("roundoff", numbers)
+    names = ("above", "below", "difference", "direct", "right")
+    errors = np.concatenate([steps["error"] for steps in every], axis=-1)
     return {
-        **steps,
-        **dict.fromkeys(TASKS, np.zeros(n.shape)),
-        "lost": steps["error"][..., ::2],
-        "here.x": np.repeat(n[..., np.newaxis], 2, axis=-1),
-        "now.x": np.repeat(n[..., np.newaxis], shown.shape[-1], axis=-1),
-        "now.y": shown,
+        kind: np.concatenate(
+            [*(steps[name] for name in names), steps["error"][..., :1]], axis=-1
+        )
+        for kind, steps in zip(KINDS, every, strict=True)
+    } | {
+        **{task: np.zeros(n.shape) for task in TASKS},
+        "error": errors,
+        "here.x": np.repeat(numbers, 2, axis=-1),
+        "now.x": np.repeat(numbers, errors.shape[-1], axis=-1),
+        "now.y": rules.shown(errors),
     }
 
 
@@ -219,46 +215,45 @@ def of_logits(contest: str, what: Choice, link: Link) -> Lab:
     # Their large steps leave room in a message for numbers of double length.
     step = 0.5 if len(classes) <= FEW else 1
     logits = Group([replace(z, step=step) for z in classes.logits.members])
-    count = len(classes)
-    digits = 4 if count <= FEW else 3
+    digits = ".4s" if len(classes) <= FEW else ".3s"
     ways = page["ways"][contest]
-    readouts = [
-        Readout(
-            name=line.readout,
-            format=".6g" if line.readout in {"logit", "gap"} else f".{digits}g",
-            exact=line.readout not in PLAIN,
-        )
-        for group in TABLES[contest]
-        for line in group
-    ]
-    extra = {"softmax": ["power_sum", "weight_sum"], "log": ["weight_sum", "rest"]}
+    steps = [step for group in TABLES[contest] for step in group]
     sums = [
-        Readout(name=name, format=f".{digits}g", exact=True)
-        for name in extra.get(contest, [])
+        name
+        for step in steps
+        for key, name in step.below.items()
+        if key in {"sum", "rest"}
     ]
     heads = [
-        *(
-            f'<span class="lab-name" style="color: var(--series-{i})" '
-            f'data-slot="name{i}"></span>'
-            for i in range(1, count + 1)
-        ),
-        *(["Σ"] if contest in SUMMED else []),
-        page["error"],
+        f'<span style="color: var(--series-{i})" data-slot="name{i}"></span>'
+        for i in range(1, len(classes) + 1)
     ]
     return page.lab(
         controls=[what, dtype, logits, size, offset, classes.count],
         scene=scene_of(contest),
-        figure=errors_over_size(contest, tuple(ways), tuple(page["axes"][contest])),
+        figure=errors_over_size(
+            contest,
+            tuple(ways),
+            tuple(page["axes"][contest]),
+            height=HIGH if len(classes) <= FEW else LOW,
+        ),
         narrow=narrow_errors(ways),
         readouts=[
-            *readouts,
-            *sums,
-            Readout(name="error", format=".3g", labels=ways, told=True),
+            *(
+                Readout(
+                    name=step.readout,
+                    format=".6s" if step.readout in {"logit", "gap"} else digits,
+                    exact=step.readout not in PLAIN,
+                )
+                for step in steps
+            ),
+            *(Readout(name=name, format=digits, exact=True) for name in sums),
+            Readout(name="error", format=".3s", labels=ways, told=True),
         ],
         tasks=tasks(),
         handles=[Handle(trace="now", controls=["size"] * len(ways))],
         presets=presets(),
-        template=template(contest, heads, count),
+        template=template(contest, heads),
         row=classes.row,
     )
 
@@ -269,28 +264,27 @@ def of_roundoff(what: Choice) -> Lab:
         key="n", label="n", low=1, high=60000, steps=121, scale="log", default=10000
     )
     ways = page["ways"]["roundoff"]
-    lines = [line for group in TABLES["roundoff"] for line in group]
+    signs = ("a = 1 + 1/n", "b = 1 - 1/n", "d = a - b", "2/n")
+    lines = [
+        *(sign.replace("-", MINUS) for sign in signs),
+        page["right"],
+        f"|d / r {MINUS} 1|",
+    ]
     return page.lab(
         controls=[what, n],
         scene=roundoff,
         figure=errors_over_size(
-            "roundoff", tuple(ways), tuple(page["axes"]["roundoff"]), len(KINDS)
+            "roundoff", tuple(ways), tuple(page["axes"]["roundoff"]), marks=len(KINDS)
         ),
         narrow=narrow_errors(ways),
         readouts=[
-            Readout(
-                name=line.readout,
-                format=".3g" if line.readout == "lost" else ".17g",
-                labels=KINDS,
-                told=line.readout == "lost",
-                exact=True,
-            )
-            for line in lines
+            Readout(name=kind, format=".17g", labels=lines, exact=True)
+            for kind in KINDS
         ],
         tasks=tasks(),
         handles=[Handle(trace="now", controls=["n"] * len(ways) * len(KINDS))],
         presets=[Preset("n = 10000", {"n": "10000"})],
-        template=template("roundoff", KINDS, len(KINDS)),
+        template=template("roundoff", lines),
     )
 
 
@@ -299,11 +293,12 @@ def tasks() -> list[Task]:
     return [Task(key, page["tasks"][key]) for key in TASKS]
 
 
-def template(contest: str, heads: Sequence[str], count: int) -> str:
+def template(contest: str, heads: Sequence[str]) -> str:
     """Return the table of all steps, and what its errors are measured against."""
-    groups = zip(page["groups"][contest], TABLES[contest], strict=True)
+    groups = list(zip(page["groups"][contest], TABLES[contest], strict=True))
+    below = {key: page["below"][key] for key in BELOW[contest]}
     reference = page["reference"]["roundoff" if contest == "roundoff" else "logits"]
-    return table(heads, list(groups), count, f"<p>{reference}</p>")
+    return table(groups, heads, below, reference)
 
 
 def presets() -> list[Preset]:

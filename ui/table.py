@@ -2,76 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 MINUS: Final = "\N{MINUS SIGN}"
 
 
 @dataclass(frozen=True)
-class Line:
-    """One line of a table.
+class Step:
+    """One step of a computation: a column of a table.
 
     Parameters
     ----------
     sign
-        Markup that says what its cells are; its hyphens are shown as minus signs.
+        Markup above its cells; hyphens are shown as minus signs.
     readout
         The row of readouts that its cells show, numbered from 1.
-    last
-        Markup of cells after those.
+    below
+        The readouts below those, by the key of their line.
 
     """
 
     sign: str
     readout: str
-    last: tuple[str, ...] = ()
+    below: Mapping[str, str] = field(default_factory=dict)
 
 
-def out(readout: str) -> str:
-    """Return the markup of a readout."""
-    return f'<output name="{readout}"></output>'
+Group = tuple[str, Sequence[Step]]
 
 
 def table(
-    heads: Sequence[str],
-    groups: Sequence[tuple[str, Sequence[Line]]],
-    count: int,
-    foot: str = "",
+    groups: Sequence[Group], rows: Sequence[str], below: Mapping[str, str], foot: str
 ) -> str:
-    """Return a table of `count` readouts a line, in groups of lines.
+    """Return a table of groups of steps, to stand beside the controls.
 
-    `heads` is the markup above the readouts and above what comes after them, and
-    `foot` what stands below the table. It all stands below the picture alone.
+    `rows` is the markup before each line of readouts, `below` that before the lines
+    after them, by key, and `foot` what stands under it all.
     """
-    top = "".join(f'<th scope="col">{head}</th>' for head in heads)
-    body = "".join(
-        f"<tbody>{''.join(lines_of(title, lines, heads, count))}</tbody>"
-        for title, lines in groups
+    steps = [step for _, group in groups for step in group]
+    spans = "".join(f'<colgroup span="{len(group)}"></colgroup>' for _, group in groups)
+    titles = "".join(
+        f'<th scope="colgroup" colspan="{len(group)}">{title}</th>'
+        for title, group in groups
     )
-    return (
-        '<div class="lab-beside"><table class="lab-table"><thead><tr>'
-        f"<td></td><td></td>{top}</tr></thead>{body}</table>{foot}</div>"
+    signs = "".join(
+        f'<th scope="col">{step.sign.replace("-", MINUS)}</th>' for step in steps
     )
-
-
-def lines_of(
-    title: str, lines: Sequence[Line], heads: Sequence[str], count: int
-) -> list[str]:
-    """Return the lines of one group; its title stands beside them all."""
-    named = f'<th scope="rowgroup" rowspan="{len(lines)}">{title}</th>'
-    return [
-        f"<tr>{'' if i else named}"
-        f'<th scope="row">{line.sign.replace("-", MINUS)}</th>'
-        f"{cells(line, len(heads), count)}</tr>"
-        for i, line in enumerate(lines)
+    lines = [
+        line(head, [f"{step.readout}{i}" for step in steps])
+        for i, head in enumerate(rows, start=1)
     ]
+    last = [
+        line(head, [step.below.get(key, "") for step in steps])
+        for key, head in below.items()
+    ]
+    return (
+        '<div class="lab-beside" tabindex="0"><table class="lab-table">'
+        f"<colgroup></colgroup>{spans}<thead><tr><td></td>{titles}</tr>"
+        f"<tr><td></td>{signs}</tr></thead><tbody>{''.join(lines)}</tbody>"
+        f"<tbody>{''.join(last)}</tbody></table><p>{foot}</p></div>"
+    )
 
 
-def cells(line: Line, width: int, count: int) -> str:
-    """Return the cells of a line, as many as there are heads."""
-    numbers = [out(f"{line.readout}{i}") for i in range(1, count + 1)]
-    shown = [*numbers, *line.last]
-    shown += [""] * (width - len(shown))
-    return "".join(f"<td>{cell}</td>" for cell in shown)
+def line(head: str, readouts: Sequence[str]) -> str:
+    """Return a line of readouts; where there is no name there is no readout."""
+    cells = "".join(
+        f'<td><output name="{name}"></output></td>' if name else "<td></td>"
+        for name in readouts
+    )
+    return f'<tr><th scope="row">{head}</th>{cells}</tr>'

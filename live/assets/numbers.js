@@ -1,6 +1,6 @@
 // How numbers are written, and found in a grid. No mathematics of any lesson.
 
-/** Write a number for a person: ".4f", ".1%", ".3g", ".2e" or "d". */
+/** Write a number for a person: ".4f", ".1%", ".3g", ".2e", "d", or ".3s", which is short. */
 export function display(value, format) {
   if (Number.isNaN(value)) return "nan";
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
@@ -9,14 +9,22 @@ export function display(value, format) {
 
 function rounded(value, format) {
   if (format === "d") return String(Math.round(value));
-  const [, digits, kind] = /^\.(\d+)([f%ge])$/.exec(format);
+  const [, digits, kind] = /^\.(\d+)([f%ges])$/.exec(format);
   if (kind === "e") return value.toExponential(digits);
   if (kind === "g") return String(Number(value.toPrecision(digits)));
+  if (kind === "s") return short(Number(value.toPrecision(digits)));
   if (kind === "%") return `${(value * 100).toFixed(digits)} %`;
   const text = value.toFixed(digits);
   // A number that is not zero should not read as zero: 4.5e−5, not 0.0000.
   if (value !== 0 && Number(text) === 0) return value.toExponential(Math.max(0, digits - 3));
   return text;
+}
+
+/** Write a number with a power of ten where its zeros would make it long. */
+function short(value) {
+  const size = Math.abs(value);
+  const plain = size === 0 || (size >= 1e-4 && size < 1e6);
+  return plain ? String(value) : value.toExponential().replace("e+", "e");
 }
 
 /** Write a number so that nothing is lost: the shortest text that reads back as it. */
