@@ -50,8 +50,11 @@ def in_triangle(p: NDArray[np.float64]) -> NDArray[np.float64]:
     return place
 
 
-TEMPERATURES: Final = np.array([0, *np.geomspace(COLDEST, HOTTEST, 9), np.inf])
-COARSE: Final = (0, 1, 3, 5, 7, 9, 10)  # enough for what bends little
+# Closest where curves bend most. COARSE is enough for what bends less.
+TEMPERATURES: Final = np.array(
+    [0, 0.05, 0.12, 0.25, 0.4, 0.6, 1, 1.5, 2.3, 3.6, 6, 10, 20, np.inf]
+)
+COARSE: Final = (0, 2, 3, 4, 6, 8, 9, 11, 13)
 
 
 @lru_cache(maxsize=64)  # names are anybody's choice
@@ -442,7 +445,8 @@ def narrow_panels(count: int, titles: Sequence[str]) -> dict[str, Any]:
     gap = 22
     inner = row * count + gap + curves + (bottom + gap + strip if three else 0)
     above = 1 - row * count / inner
-    middle = [above - (gap + curves) / inner, above - gap / inner]
+    below = (bottom + gap + strip) / inner if three else 0
+    middle = [below, below + curves / inner]
     changes: dict[str, Any] = {
         "height": inner + top + bottom,
         "margin.t": top,

@@ -104,7 +104,7 @@ def lab(link: Link) -> Lab:
         controls=[classes.logits, warmth, draws, classes.count],
         scene=scene,
         backdrop=backdrop,
-        stride=8,
+        stride=10,
         figure=temperature_panels(
             classes.names,
             titles,
