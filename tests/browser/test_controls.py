@@ -72,6 +72,15 @@ def test_one_control_can_move_the_thumb_of_another(swing: Lab) -> None:
     assert swing.settled().number("root") == 2
 
 
+def test_a_number_typed_into_a_view_sets_what_it_views(swing: Lab) -> None:
+    """A root that is typed squares the number, and the root is shown as typed."""
+    swing.type("root", "1.3")
+    assert swing.settled().link()["x"] == [repr(1.3**2)]
+    assert (swing.number("x"), swing.number("root")) == (1.3**2, 1.3)
+    swing.type("root", "1.5")
+    assert swing.settled().number("x") == 1.5**2
+
+
 def test_arrow_keys_walk_the_grid(swing: Lab) -> None:
     """Arrows step, with shift by ten; page keys leap; Home and End reach the ends."""
     time = swing.range("time")
