@@ -1,5 +1,6 @@
 // The picture: plotly.js, one restyle per frame, and the parts one can grab.
 
+import { plain } from "./colors.js";
 import { h } from "./controls.js";
 
 let loading;
@@ -15,14 +16,12 @@ const CONFIG = { displayModeBar: false, scrollZoom: false, doubleClick: false, s
 const NARROW = 560;
 const REACH = 24; // half of the 48 pixels that a finger can hit
 
-/** Copy a specification, with every CSS variable replaced by what it stands for. */
-function resolved(value, style) {
-  if (typeof value === "string" && value.startsWith("var(")) {
-    return style.getPropertyValue(value.slice(4, -1)).trim() || "gray";
-  }
-  if (Array.isArray(value)) return value.map((item) => resolved(item, style));
+/** Copy a specification, with every CSS variable replaced by its colour. */
+function resolved(value, colorOf) {
+  if (typeof value === "string" && value.startsWith("var(")) return colorOf(value);
+  if (Array.isArray(value)) return value.map((item) => resolved(item, colorOf));
   if (value && typeof value === "object") {
-    return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, resolved(v, style)]));
+    return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, resolved(v, colorOf)]));
   }
   return value;
 }
@@ -52,6 +51,10 @@ export class Figure {
     this.text = text;
     this.narrowed = narrow;
     this.spec = JSON.parse(text);
+    if (!this.handles.every(({ trace }) => this.spec.data.some((t) => t.name === trace))) {
+      this.handles = []; // of another picture
+      this.gripNames = undefined;
+    }
     this.bound = Object.keys(bindings)
       .filter((name) => name.includes("."))
       .map((name) => {
@@ -69,7 +72,12 @@ export class Figure {
 
   async react() {
     const style = getComputedStyle(this.element);
-    const { data, layout } = resolved(this.spec, style);
+    const known = new Map();
+    const colorOf = (name) => {
+      if (!known.has(name)) known.set(name, plain(name, this.element));
+      return known.get(name);
+    };
+    const { data, layout } = resolved(this.spec, colorOf);
     for (const { name, index, attribute } of this.bound) assign(data[index], attribute, this.plain(name));
     this.width = this.element.clientWidth;
     if (this.width < NARROW) {

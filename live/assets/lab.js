@@ -5,6 +5,7 @@
 // control. The picture shows `lookUp(values, answer)`. Where the answer does
 // not cover the values yet, thumbs move and the picture waits.
 
+import { isDark } from "./colors.js";
 import { h, widgetsFor } from "./controls.js";
 import { Figure, loadPlotly } from "./figure.js";
 import { queryOf, textOf, writeAddress } from "./link.js";
@@ -157,14 +158,14 @@ class Lab {
     const Plotly = await loadPlotly(this.answer.plotly);
     if (this.destroyed) return;
     const style = getComputedStyle(this.place);
-    this.section.dataset.theme = isDark(style.getPropertyValue("--st-background-color")) ? "dark" : "light";
+    this.section.dataset.theme = isDark("var(--st-background-color)", this.place) ? "dark" : "light";
     const colors = style.getPropertyValue("--st-chart-categorical-colors").split(",");
     colors.forEach((color, i) => this.section.style.setProperty(`--series-${i + 1}`, color.trim()));
     const { figure, narrow, handles, rest } = this.answer;
     const look = JSON.stringify([figure, narrow, handles, colors, style.getPropertyValue("--st-text-color"), style.fontFamily]);
     if (look !== this.look) {
       this.look = look;
-      await this.figure.draw(Plotly, figure, { narrow, handles, bindings: this.shown?.bindings ?? rest });
+      await this.figure.draw(Plotly, figure, { narrow, handles, bindings: this.lookUp()?.bindings ?? rest });
       this.drawn = true;
     }
     this.paint();
@@ -385,14 +386,6 @@ class Lab {
 
 function same(a, b) {
   return a === b || (a.byteLength === b.byteLength && a.every((byte, i) => byte === b[i]));
-}
-
-function isDark(color) {
-  const context = document.createElement("canvas").getContext("2d");
-  context.fillStyle = color;
-  context.fillRect(0, 0, 1, 1);
-  const [red, green, blue] = context.getImageData(0, 0, 1, 1).data;
-  return 0.3 * red + 0.6 * green + 0.1 * blue < 128;
 }
 
 /** Add a style sheet once; resolves when it is in force. */

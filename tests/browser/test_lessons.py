@@ -1,0 +1,71 @@
+"""What holds on every lesson, in both languages: each is opened once and kept."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext
+
+from tests.browser.lab import Lab, box, messages_from, watched
+from ui.contents import LESSONS
+
+OPENED = [(lesson, language) for lesson in LESSONS for language in ("en", "ko")]
+
+
+@pytest.fixture(scope="module", params=OPENED, ids="-".join)
+def lesson(
+    request: pytest.FixtureRequest, desktop: BrowserContext, app: str
+) -> Iterator[Lab]:
+    """Return one lesson in one language."""
+    name, language = request.param
+    with watched(desktop) as page:
+        yield Lab(page, app, name).open(f"/{name}?lang={language}")
+
+
+def test_the_whole_lab_is_in_sight(lesson: Lab) -> None:
+    """At 1366 x 768 nothing of the lab needs scrolling."""
+    place = box(lesson.section)
+    assert place["y"] + place["height"] <= 768
+
+
+def test_a_drag_sends_nothing_and_jumps_nowhere(lesson: Lab) -> None:
+    """While the first slider is dragged, nothing is sent and the lab keeps its size."""
+    key = lesson.section.locator("input[type=range]").first.get_attribute("name")
+    assert key is not None
+    before, place, sent = (
+        lesson.readouts(),
+        box(lesson.section),
+        messages_from(lesson.page),
+    )
+    start = lesson.thumb(key)
+    lesson.grab(key)
+    lesson.page.mouse.move(start[0] + 25, start[1], steps=10)
+    lesson.frame()
+    assert lesson.readouts() != before
+    assert sent == []
+    assert box(lesson.section) == place
+    lesson.release()
+    lesson.settled()
+    assert key in lesson.link()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_there_is_no_serious_barrier(lesson: Lab, theme: str) -> None:
+    """axe-core finds nothing serious or critical in either theme."""
+    lesson.page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
+    lesson.page.wait_for_selector(f"section.lab[data-theme={theme}]")
+    found = Axe().run(lesson.page).response["violations"]
+    grave = [v for v in found if v["impact"] in ("serious", "critical")]
+    lesson.page.emulate_media(color_scheme="light")
+    assert [(v["id"], [n["html"][:200] for n in v["nodes"]]) for v in grave] == []
+
+
+def test_it_fits_on_a_phone(lesson: Lab) -> None:
+    """At 360 pixels the page is no wider than the screen."""
+    lesson.page.set_viewport_size({"width": 360, "height": 740})
+    lesson.page.wait_for_timeout(300)
+    assert lesson.page.evaluate("document.scrollingElement.scrollWidth") <= 360
+    picture = box(lesson.section.locator(".lab-figure"))
+    assert picture["x"] >= 0
+    assert picture["x"] + picture["width"] <= 360
+    lesson.page.set_viewport_size({"width": 1366, "height": 768})
