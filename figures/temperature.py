@@ -401,7 +401,7 @@ def add_triangle(
     figure.add_scatter(
         name="path",
         mode="lines",
-        line=SMOOTH | {"color": "var(--ink)"},
+        line=SMOOTH | {"color": "var(--ink)", "smoothing": 0.4},
         cliponaxis=False,
         **axes,
     )

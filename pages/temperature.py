@@ -138,7 +138,7 @@ def winner(link: Link, classes: Classes) -> int:
 
 
 def template(classes: Classes, largest: int) -> str:
-    """Return the formula of the largest class, the shares, and the entropy."""
+    """Return the formula of one class, all shares, and the entropy."""
 
     def weight(i: int) -> str:
         exponent = row(number(f"z{i}"), operator("/"), number("t"))
