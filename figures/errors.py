@@ -95,6 +95,7 @@ def errors_over_size(
         marker={
             "symbol": [MARKS[look][0] for look in looks] * marks,
             "color": [LOOKS[look]["color"] for look in looks] * marks,
+            "opacity": 1,
             "size": [MARKS[look][1] for look in looks] * marks,
             "line": {"width": [MARKS[look][2] for look in looks] * marks},
         },

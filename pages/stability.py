@@ -302,18 +302,19 @@ def template(contest: str, heads: Sequence[str]) -> str:
 
 
 def presets() -> list[Preset]:
-    """Return the examples: of the sources, and of a winner that is nearly sure."""
+    """Return the examples: of the sources, a nearly sure winner, and both edges."""
     words = page["presets"]
     return [
         Preset(
             words[name],
-            {"k": "3", "size": "10", "offset": offset}
+            {"k": "3", "size": size, "offset": offset}
             | {f"z{i}": value for i, value in enumerate(values, start=1)},
         )
-        for name, offset, values in (
-            ("large", "1000", ("1", "0", "-1")),
-            ("negative", "-1000", ("0", "-1", "1")),
-            ("sure", "0", ("4", "0", "0")),
+        for name, size, offset, values in (
+            ("large", "10", "1000", ("1", "0", "-1")),
+            ("negative", "10", "-1000", ("0", "-1", "1")),
+            ("sure", "10", "0", ("4", "0", "0")),
+            ("edges", "100", "0", ("7.2", "0", "-7.2")),
         )
     ]
 
@@ -323,18 +324,18 @@ CODE: Final = {
     naive = power / power.sum()
     weight = np.exp(z - z.max())
     shifted = weight / weight.sum()
-print(naive, shifted, sep="\n")""",
+print(naive, shifted, sep="\\n")""",
     "sigmoid": """    textbook = 1 / (1 + np.exp(-z))
     ratio = np.exp(z) / (1 + np.exp(z))
     one_form = np.exp(-np.maximum(-z, 0)) / (1 + np.exp(-np.abs(z)))
-print(textbook, ratio, one_form, sep="\n")""",
+print(textbook, ratio, one_form, sep="\\n")""",
     "log": """    gap = z - z.max()
     weight = np.exp(gap)
     log_p = np.log(weight / weight.sum())
     usual = gap - np.log(weight.sum())
     rest = np.delete(weight, z.argmax()).sum()
     by_rest = gap - np.log1p(rest)
-print(log_p, usual, by_rest, sep="\n")""",
+print(log_p, usual, by_rest, sep="\\n")""",
     "loss": """    p = np.exp(z) / np.exp(z).sum()
     from_p = -np.log(p)
     gap = z - z.max()
@@ -342,7 +343,7 @@ print(log_p, usual, by_rest, sep="\n")""",
     from_logits = np.log1p(rest) - gap
     yes_no_from_p = -np.log(1 - 1 / (1 + np.exp(-z)))
     yes_no_from_logits = np.maximum(z, 0) + np.log1p(np.exp(-np.abs(z)))
-print(from_p, from_logits, yes_no_from_p, yes_no_from_logits, sep="\n")""",
+print(from_p, from_logits, yes_no_from_p, yes_no_from_logits, sep="\\n")""",
 }
 
 
