@@ -8,8 +8,8 @@ import numpy as np
 import plotly.graph_objects as go
 
 RANGE: Final = np.linspace(-10, 10, 81)  # where the curves have their points
-TOP: Final = 2  # pixels of the margin; the first control stands under it
-HEAD: Final = 32  # pixels above the curves, for titles
+TOP: Final = 8  # pixels of the margin; the first control stands under it
+HEAD: Final = 38  # pixels above the curves, for titles
 BELOW: Final = 40
 SPANS: Final = ((0.04, 0.5), (0.58, 1))
 
@@ -161,4 +161,6 @@ def narrow_branches(titles: Sequence[str]) -> dict[str, Any]:
         changes[f"annotations.{i}.text"] = f"<b>{title}</b>"
         changes[f"annotations.{i}.yshift"] = 26
     changes["annotations.1.x"] = 0.53
+    for i, label in enumerate(("z = 1", "z = 0", "\N{GREEK SMALL LETTER SIGMA}")):
+        changes[f"annotations.{i + 2}.text"] = label
     return changes

@@ -14,8 +14,9 @@ import plotly.graph_objects as go
 
 from figures.rows import NARROW_ROW, shortened
 
-TOP: Final = 2  # pixels of the margin; the first control stands under it
-HEAD: Final = 32  # pixels above the first row
+TOP: Final = 8  # pixels of the margin; the first control stands under it
+HEAD: Final = 38  # pixels above the first row
+LOW_CUT: Final = 6  # how much less there is of both over low curves
 NARROW_HEAD: Final = 26
 GAP: Final = 50  # between the rows and the curves, with the titles of the curves
 LOW_GAP: Final = 30  # the same where a title has one line
@@ -67,11 +68,12 @@ def loss_rows(
 
     """
     figure = go.Figure(layout={"template": {}})
+    cut = 0 if curves >= LOW else LOW_CUT
     figure.update_layout(
         showlegend=False,
         barmode="overlay",
-        height=HEAD + row * len(names) + gap_over(curves) + curves + TICKS,
-        margin={"l": 4, "r": 4, "t": TOP, "b": TICKS},
+        height=HEAD - cut + row * len(names) + gap_over(curves) + curves + TICKS,
+        margin={"l": 4, "r": 4, "t": TOP - cut, "b": TICKS},
         font={"size": 13, "color": "var(--ink)"},
     )
     colors = [f"var(--series-{i + 1})" for i in range(len(names))]
@@ -79,7 +81,7 @@ def loss_rows(
     add_curves(figure, colors)
     domains = heights(len(names), HEAD - TOP, row, curves, gap_over(curves))
     ticks = [shortened(name) for name in names]
-    scales = zip(ROWS.values(), ((1.1, -2.05), (0, 1.95), (0, 9.5)), strict=True)
+    scales = zip(ROWS.values(), ((1.1, -2.05), (0, 2.05), (0, 9.5)), strict=True)
     for i, (span, scale) in enumerate(scales, start=1):
         figure.update_layout(
             {
@@ -187,9 +189,9 @@ def add_rows(figure: go.Figure, colors: list[str]) -> None:
     )
     for name, at, pattern, axes in (
         ("slopes", -1.1, "+.3f", first),
-        ("p", 1.03, ".4f", second),
-        ("y", 1.47, ".4~f", second),
-        ("costs", CEILING + 0.2, ".4~f", third),
+        ("p", 1.03, ".4~g", second),
+        ("y", 1.62, ".4~f", second),
+        ("costs", CEILING + 0.2, ".4f", third),
     ):
         add_numbers(figure, name, count, at, pattern, axes)
     figure.add_scatter(
@@ -301,7 +303,7 @@ def add_titles(
             f"<span style='font-size:12px'>{subtitle}</span>",
             x=span[0],
             y=1 if above else middle,
-            yshift=TOP if above else 6,
+            yshift=figure.layout.margin.t if above else 6,
             xref="paper",
             yref="paper",
             xanchor="left",
@@ -321,7 +323,7 @@ def narrow_losses(count: int, titles: Sequence[str], curves: int) -> dict[str, A
         "yaxis.showticklabels": True,
         "font.size": 12,
         "xaxis.range": [1.15, -1.09],
-        "xaxis2.range": [0, 1.46],
+        "xaxis2.range": [0, 1.61],
         "xaxis3.range": [0, 14.5],
         "xaxis.domain": [0, 0.18],
         "xaxis2.domain": [0.2, 0.68],

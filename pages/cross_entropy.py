@@ -334,7 +334,7 @@ def classes_lab(link: Link, view: Choice, unit: Choice, unit_name: str) -> Lab:
     parts = Multiclass(weights.distribution(str(values.get("target", weights.default))))
     keys = [logit.key for logit in classes.logits.members]
     titles = tuple(map(tuple, page["panels"]))
-    row, curves = (44 if count <= TALL else 30), (140 if count <= FEW else 76)
+    row, curves = (44 if count <= TALL else 30), (136 if count <= FEW else 76)
     return page.lab(
         controls=controls,
         scene=unsmoothed(parts.scene) if is_own else parts.scene,
@@ -502,8 +502,8 @@ def template(count: int, unit: str) -> str:
         for i in range(1, count + 1)
     )
     sentence = formula(*loss, label=words["sum"]) if count <= FEW else "H(y, p) ="
-    # A long sum has a line of its own.
-    line = '</div><div class="lab-line">' if TALL <= count <= FEW else ""
+    # A sum has a line of its own, so that no number is pushed around.
+    line = '</div><div class="lab-line">' if count <= FEW else ""
     return (
         f'<div class="lab-line"><span>{sentence} '
         f'<b><output name="loss"></output></b> {page["units"][unit]}</span>{line}'
