@@ -20,7 +20,7 @@ Array = NDArray[Any]
 Steps = dict[str, Array]
 
 KINDS: Final = ("float16", "float32", "float64")
-TRIED: Final = 44  # sizes
+TRIED: Final = 38  # sizes
 
 
 @dataclass(frozen=True)

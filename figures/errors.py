@@ -14,6 +14,7 @@ LOW: Final = 190
 NARROW: Final = 250
 HEAD: Final = 54  # pixels above the axes, for the key and the breaking points
 LINE: Final = 18
+BESIDE: Final = 38  # pixels from a sign of the key to its words
 FEW: Final = 8  # decades whose ticks may all be written
 MANY: Final = 1e5  # from here on a number is written as a power
 LOOKS: Final = (
@@ -102,18 +103,23 @@ def errors_over_size(
         cliponaxis=False,
     )
     for i, look in enumerate(looks):
-        figure.add_annotation(
-            text=f"<b>{SIGNS[look]}</b> {ways[i]}",
-            font={"color": LOOKS[look]["color"], "size": 13},
-            x=i / len(looks),
-            y=1,
-            yshift=HEAD,
-            xref="paper",
-            yref="paper",
-            xanchor="left",
-            yanchor="top",
-            showarrow=False,
-        )
+        for words, color, shift in (
+            (f"<b>{SIGNS[look]}</b>", LOOKS[look]["color"], 0),
+            (ways[i], "var(--ink)", BESIDE),
+        ):
+            figure.add_annotation(
+                text=words,
+                font={"color": color, "size": 13},
+                x=i / len(looks),
+                y=1,
+                xshift=shift,
+                yshift=HEAD,
+                xref="paper",
+                yref="paper",
+                xanchor="left",
+                yanchor="top",
+                showarrow=False,
+            )
     return figure.update_layout(
         showlegend=False,
         height=height,
@@ -199,7 +205,7 @@ def narrow_errors(ways: Sequence[str]) -> dict[str, Any]:
         "margin.t": head,
         "font.size": 11,
     }
-    for i in range(len(ways)):
+    for i in range(2 * len(ways)):
         changes[f"annotations.{i}.x"] = 0
-        changes[f"annotations.{i}.yshift"] = head - LINE * i
+        changes[f"annotations.{i}.yshift"] = head - LINE * (i // 2)
     return changes

@@ -225,7 +225,8 @@ def of_logits(contest: str, what: Choice, link: Link) -> Lab:
         if key in {"sum", "rest"}
     ]
     heads = [
-        f'<span style="color: var(--series-{i})" data-slot="name{i}"></span>'
+        f'<span class="lab-swatch" style="--color: var(--series-{i})"></span> '
+        f'<span data-slot="name{i}"></span>'
         for i in range(1, len(classes) + 1)
     ]
     return page.lab(
