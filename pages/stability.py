@@ -94,7 +94,10 @@ BELOW: Final = {
     "roundoff": [],
 }
 # These never come near the ends of float32, so that their tables need no more.
-PLAIN: Final = {"logit", "gap", "log_p", "usual", "from_p", "yes_no_from_p"}
+PLAIN: Final = {
+    *("logit", "gap", "weight_sum"),
+    *("log_p", "usual", "from_p", "yes_no_from_p"),
+}
 TASKS: Final = ("overflow", "nothing", "half", "both", "certain")
 
 
@@ -248,7 +251,10 @@ def of_logits(contest: str, what: Choice, link: Link) -> Lab:
                 )
                 for step in steps
             ),
-            *(Readout(name=name, format=digits, exact=True) for name in sums),
+            *(
+                Readout(name=name, format=digits, exact=name not in PLAIN)
+                for name in sums
+            ),
             Readout(name="error", format=".3s", labels=ways, told=True),
         ],
         tasks=tasks(),
