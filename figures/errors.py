@@ -69,7 +69,7 @@ def errors_over_size(
     """
     rules = CONTESTS[contest]
     looks = looks_of(len(ways))
-    figure = go.Figure(layout={"template": None})
+    figure = go.Figure(layout={"template": {}})
     figure.add_scatter(
         name="here",
         mode="lines",

@@ -38,7 +38,7 @@ def two_inverses(span: float, titles: tuple[tuple[str, str], ...]) -> go.Figure:
         and ``inverse_tangent``, and ``step_point`` on the dashed step.
 
     """
-    figure = go.Figure(layout={"template": None})
+    figure = go.Figure(layout={"template": {}})
     figure.update_layout(
         showlegend=False,
         height=HEIGHT,

@@ -61,7 +61,7 @@ class Panel:
 
 def rows_of_bars(names: Sequence[str], panels: Sequence[Panel], row: int) -> go.Figure:
     """Draw one row of bars for each name, `row` pixels high, and one for totals."""
-    figure = go.Figure(layout={"template": None})
+    figure = go.Figure(layout={"template": {}})
     figure.update_layout(
         showlegend=False,
         height=HEAD + row * (len(names) + 1),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cache
@@ -187,6 +188,8 @@ class Lab:
             key: {name: column_of(column, pack) for name, column in table.items()}
             for key, table in swept.tables.items()
         }
+        figure = self.figure.to_json() or ""
+        fingerprint = hashlib.sha256(figure.encode()).hexdigest()[:16]
         header = {
             "lab": self.name,
             "answers": link.commit,
@@ -206,7 +209,9 @@ class Lab:
             "handles": [asdict(handle) for handle in self.handles],
             "presets": [asdict(preset) for preset in self.presets],
             "template": self.template,
-            "figure": self.figure.to_json(),
+            # A figure that the browser holds already is only named.
+            "figure": None if fingerprint == link.figure else figure,
+            "figure_name": fingerprint,
             "narrow": dict(self.narrow),
             "row": self.row,
         }

@@ -51,12 +51,16 @@ class Link:
         A fingerprint of the address that Streamlit reported. A commit names
         the origin it grew from, so a later jump to another address wins over
         an older commit.
+    figure
+        A fingerprint of the figure that the browser holds; it need not travel
+        again.
 
     """
 
     parameters: Mapping[str, Sequence[str]]
     commit: int = 0
     origin: str = ""
+    figure: str = ""
 
     def read(
         self, controls: Sequence[Control], ignored: frozenset[str] = frozenset()
@@ -123,13 +127,14 @@ def opened_link(lab: str) -> Link:
     """
     address = {key: st.query_params.get_all(key) for key in st.query_params}
     origin = hashlib.sha256(repr(sorted(address.items())).encode()).hexdigest()[:16]
-    sent = committed(st.session_state.get(lab))
+    state = st.session_state.get(lab)
+    sent = committed(state)
     if sent is None:
         return Link(address, 0, origin)
     number, query, grew_from = sent
-    if grew_from != origin and address:
-        return Link(address, number, origin)
-    return Link(parse_qs(query, keep_blank_values=True), number, origin)
+    if grew_from == origin or not address:
+        address = parse_qs(query, keep_blank_values=True)
+    return Link(address, number, origin, held_figure(state))
 
 
 def committed(state: object) -> tuple[int, str, str] | None:
@@ -150,3 +155,10 @@ def committed(state: object) -> tuple[int, str, str] | None:
     ):
         return None
     return number, query.removeprefix("?"), origin
+
+
+def held_figure(state: object) -> str:
+    """Return which figure the browser says it holds; none if it makes no sense."""
+    commit: Any = state.get("commit") if isinstance(state, Mapping) else None
+    held = commit.get("figure") if isinstance(commit, Mapping) else None
+    return held if isinstance(held, str) else ""

@@ -2,7 +2,14 @@
 
 from typing import Final
 
-LESSONS: Final = ("softmax", "temperature", "sigmoid", "two-classes", "cross-entropy", "stability")
+LESSONS: Final = (
+    "softmax",
+    "temperature",
+    "sigmoid",
+    "two-classes",
+    "cross-entropy",
+    "stability",
+)
 
 
 def file_of(lesson: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -110,7 +111,7 @@ class Lesson:
         if link.commit or link.parameters.keys() - {"lang"}:
             return link
         kept = {key: [text] for key, text in remembered().items()}
-        return Link(kept, link.commit, link.origin)
+        return replace(link, parameters=kept)
 
     def report(self, make: Callable[[Link], Lab]) -> None:
         """Say which parts of the link could not be taken, if any.

@@ -32,6 +32,7 @@ class Lab {
     this.place = place;
     this.sent = 0;
     this.values = {};
+    this.figures = new Map(); // name to JSON
     this.last = null; // the last movement along a grid: { key, index }
     this.hand = null; // the element that is being held
     this.section = h("section", { class: "lab" });
@@ -56,6 +57,9 @@ class Lab {
     if (this.bytes && same(this.bytes, bytes)) return this.redraw(); // only the theme changed
     this.bytes = bytes.slice();
     const answer = unpack(bytes);
+    if (answer.figure !== null) this.figures.set(answer.figure_name, answer.figure);
+    else if (this.figures.has(answer.figure_name)) answer.figure = this.figures.get(answer.figure_name);
+    else return this.ask(answer); // a lab of before had it, and is gone
     this.answer = answer;
     this.name = answer.lab;
     this.words = answer.words;
@@ -71,6 +75,13 @@ class Lab {
     this.state("waiting");
     this.refresh();
     return this.redraw();
+  }
+
+  /** Ask for the same answer once more, with its figure. */
+  ask({ answers, origin }) {
+    this.bytes = null;
+    this.sent = answers + 1;
+    this.send({ number: this.sent, link: location.search, origin, figure: "" });
   }
 
   adopt(answer) {
@@ -344,11 +355,11 @@ class Lab {
   }
 
   commit(others = {}) {
-    const { controls, extras, origin } = this.answer;
+    const { controls, extras, origin, figure_name: figure } = this.answer;
     const query = queryOf(controls, this.values, others, extras);
     this.sent += 1;
     writeAddress(query);
-    this.send({ number: this.sent, link: query, origin });
+    this.send({ number: this.sent, link: query, origin, figure });
     this.refresh();
   }
 

@@ -258,3 +258,12 @@ def test_the_same_state_gives_the_same_bytes():
     """Nothing in the message depends on when it is made."""
     values, _ = Link({}).read(CONTROLS)
     assert lab().packed(values, Link({})) == lab().packed(values, Link({}))
+
+
+def test_a_figure_that_the_browser_holds_is_only_named():
+    """A commit says which figure it has; only another one travels."""
+    first, _ = sent()
+    assert json.loads(first["figure"])["data"]
+    again, _ = sent(link=Link({}, 1, "", first["figure_name"]))
+    assert again["figure"] is None
+    assert again["figure_name"] == first["figure_name"]
