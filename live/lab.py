@@ -185,7 +185,10 @@ class Lab:
         pack = Packer()
         rest = {name: pack.add(array) for name, array in swept.rest.items()}
         tables = {
-            key: {name: column_of(column, pack) for name, column in table.items()}
+            key: {
+                name: column_of(column, swept.rest.get(name, column.rows[0]).size, pack)
+                for name, column in table.items()
+            }
             for key, table in swept.tables.items()
         }
         figure = self.figure.to_json() or ""
@@ -218,16 +221,17 @@ class Lab:
         return encode(header, pack)
 
 
-def column_of(column: Column, pack: Packer) -> dict[str, Any]:
+def column_of(column: Column, size: int, pack: Packer) -> dict[str, Any]:
     """Return where the parts of a column are, and how to read them.
 
+    Indices are left out where all `size` numbers of the binding change.
     Thinned rows are rounded to 65,536 levels between their ends.
     """
-    rows = column.rows
-    described: dict[str, Any] = {
-        "indices": pack.add(column.indices.astype(float)),
-        "stride": column.stride,
-    }
+    rows, described = column.rows, dict[str, Any]()
+    if column.indices.size < size:
+        described["indices"] = pack.add(column.indices.astype(np.uint16))
+    if column.stride > 1:
+        described["stride"] = column.stride
     if column.stride > 1 and np.isfinite(rows).all():
         low, high = float(rows.min()), float(rows.max())
         described |= {"low": low, "high": high}

@@ -24,7 +24,7 @@ export function unpack(bytes) {
     Object.entries(header.tables).map(([key, columns]) => [
       key,
       Object.entries(columns).map(([name, { indices, rows, ...how }]) => ({
-        name, ...how, indices: arrays[indices].data, width: arrays[rows].columns, count: arrays[rows].rows, rows: arrays[rows].data,
+        name, stride: 1, ...how, indices: indices === undefined ? null : arrays[indices].data, width: arrays[rows].columns, count: arrays[rows].rows, rows: arrays[rows].data,
       })),
     ]));
   const values = Object.fromEntries(controls.map((control) => [control.key, control.value]));
@@ -41,7 +41,7 @@ export function rowOf({ rest, tables, grids }, key, index) {
     if (!ArrayBuffer.isView(rest[name])) bindings[name] = cell(column, index, 0, last);
     else {
       const values = Float64Array.from(rest[name]);
-      for (let i = 0; i < width; i += 1) values[indices[i]] = cell(column, index, i, last);
+      for (let i = 0; i < width; i += 1) values[indices ? indices[i] : i] = cell(column, index, i, last);
       bindings[name] = values;
     }
   }
@@ -54,7 +54,7 @@ export function positionsOf({ rest, tables, grids }, key) {
   const columns = Object.fromEntries(tables[key].map((column) => [column.name, column]));
   const value = (name, i, row) => {
     const column = columns[name];
-    const place = column ? column.indices.indexOf(i) : -1;
+    const place = column ? (column.indices?.indexOf(i) ?? i) : -1;
     return place < 0 ? rest[name]?.[i] : cell(column, row, place, count - 1);
   };
   return { count, value };
