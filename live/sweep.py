@@ -108,18 +108,23 @@ def sweep(
         name: array.reshape(len(array), -1)
         for name, array in answers(scene, arguments, stacked).items()
     }
-    ends = np.cumsum([len(grid) for grid in grids])
-    tables: dict[str, Table] = {}
-    for control, grid, end in zip(swept, grids, ends, strict=True):
-        rows = slice(end - len(grid), end)
-        step = 1 if len(grid) == len(control.grid) else stride
-        columns = {
-            name: changing(array[rows], rest[name], step, exact=name in exact)
-            for name, array in found.items()
-        }
-        tables[control.key] = {
-            name: column for name, column in columns.items() if column
-        }
+    starts = np.cumsum([0, *(len(grid) for grid in grids[:-1])])
+    tables: dict[str, Table] = {control.key: {} for control in swept}
+    for name, array in found.items():
+        precision = np.float64 if name in exact else np.float32
+        with np.errstate(over="ignore"):  # beyond float32 a number becomes inf there
+            rows, still = array.astype(precision), rest[name].ravel().astype(precision)
+        differs = (rows != still) & ~(np.isnan(rows) & np.isnan(still))
+        moved = np.logical_or.reduceat(differs, starts)
+        for control, grid, start, moves_here in zip(
+            swept, grids, starts, moved, strict=True
+        ):
+            indices = np.flatnonzero(moves_here)
+            if indices.size:
+                step = 1 if len(grid) == len(control.grid) else stride
+                tables[control.key][name] = Column(
+                    indices, rows[start : start + len(grid), indices], step
+                )
     for control, move in zip(swept, moves, strict=True):
         for key in control.sets if stride == 1 else ():
             position, column = place_of(key, arguments)
@@ -190,13 +195,3 @@ def answers(
                 "the leading axes of the arguments, and at most one axis more"
             )
     return found
-
-
-def changing(rows: Array, rest: Array, stride: int, *, exact: bool) -> Column | None:
-    """Return the columns of `rows` that differ from `rest`, or None."""
-    precision = np.float64 if exact else np.float32
-    with np.errstate(over="ignore"):  # beyond float32 a number becomes inf there
-        rows, still = rows.astype(precision), rest.reshape(-1).astype(precision)
-    same = (rows == still) | (np.isnan(rows) & np.isnan(still))
-    indices = np.flatnonzero(~same.all(axis=0))
-    return Column(indices, rows[:, indices], stride) if indices.size else None

@@ -21,7 +21,7 @@ import numpy as np
 from live.controls import Array
 
 ALIGNMENT = 8
-CODES = {"float64": "f8", "float32": "f4", "uint16": "u2", "uint8": "u1"}
+CODES = {"<f8": "f8", "<f4": "f4", "<u2": "u2", "|u1": "u1"}
 
 
 class Packer:
@@ -36,12 +36,13 @@ class Packer:
 
     def add(self, array: Array) -> int:
         """Add an array of one or two dimensions; return its number."""
-        array = np.ascontiguousarray(np.atleast_2d(array))
-        block = array.astype(array.dtype.newbyteorder("<"), copy=False).tobytes()
-        identity = (array.dtype.name, array.shape, block)
+        array = np.atleast_2d(array)
+        array = array.astype(array.dtype.newbyteorder("<"), copy=False)
+        block, code = array.tobytes(), CODES[array.dtype.str]
+        identity = (code, array.shape, block)
         if identity not in self._known:
             self._known[identity] = len(self.index)
-            self.index.append([self.size, CODES[array.dtype.name], *array.shape])
+            self.index.append([self.size, code, *array.shape])
             padding = -len(block) % ALIGNMENT
             self.blocks.append(block + bytes(padding))
             self.size += len(block) + padding
