@@ -13,7 +13,10 @@ test: .venv/test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	@# The browser's tests mostly wait, so both halves share two cores well.
+	$(BIN)/pytest tests/browser > .venv/browser.log 2>&1 & browser=$$!; \
+	$(BIN)/pytest --ignore=tests/browser; rest=$$?; \
+	wait $$browser; shown=$$?; cat .venv/browser.log; exit $$((rest + shown))
 
 format: .venv/test
 	$(BIN)/ruff format .
