@@ -8,6 +8,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from core import logit, sigmoid
+from figures.rows import add_title
 
 HEIGHT = 280
 HEAD = 46  # pixels above the panels, for titles
@@ -72,18 +73,7 @@ def two_inverses(span: float, titles: tuple[tuple[str, str], ...]) -> go.Figure:
             **axes,
         )
     for (title, subtitle), (left, _) in zip(titles, SPANS, strict=True):
-        figure.add_annotation(
-            text=f"<b>{title}</b><br><span style='font-size:12px'>{subtitle}</span>",
-            x=left,
-            y=1,
-            yshift=HEAD,
-            xref="paper",
-            yref="paper",
-            xanchor="left",
-            yanchor="top",
-            align="left",
-            showarrow=False,
-        )
+        add_title(figure, left, title, subtitle, HEAD)
     return figure
 
 

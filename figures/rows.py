@@ -123,12 +123,19 @@ def add_panel(
             cliponaxis=False,
             **axes,
         )
-    subtitle = f"<br><span style='font-size:12px'>{panel.subtitle}</span>"
+    add_title(figure, panel.span[0], panel.title, panel.subtitle)
+
+
+def add_title(
+    figure: go.Figure, x: float, title: str, subtitle: str = "", head: int = HEAD
+) -> None:
+    """Write a title from `x`, a share of the width, `head` pixels above the panels."""
+    below = f"<br><span style='font-size:12px'>{subtitle}</span>" if subtitle else ""
     figure.add_annotation(
-        text=f"<b>{panel.title}</b>{subtitle if panel.subtitle else ''}",
-        x=panel.span[0],
+        text=f"<b>{title}</b>{below}",
+        x=x,
         y=1,
-        yshift=HEAD,
+        yshift=head,
         xref="paper",
         yref="paper",
         xanchor="left",

@@ -8,7 +8,14 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from core import sigmoid
-from figures.rows import HEAD, NARROW_HEAD, NARROW_ROW, Panel, narrow_rows, rows_of_bars
+from figures.rows import (
+    NARROW_HEAD,
+    NARROW_ROW,
+    Panel,
+    add_title,
+    narrow_rows,
+    rows_of_bars,
+)
 
 ROW = 44
 EXTRA = 44  # pixels that the curve has below the rows
@@ -93,18 +100,7 @@ def two_on_a_sigmoid(
     for x, (title, subtitle) in zip(
         (zero_of(panel), CURVE[0]), titles[1:], strict=True
     ):
-        figure.add_annotation(
-            text=f"<b>{title}</b><br><span style='font-size:12px'>{subtitle}</span>",
-            x=x,
-            y=1,
-            yshift=HEAD,
-            xref="paper",
-            yref="paper",
-            xanchor="left",
-            yanchor="top",
-            align="left",
-            showarrow=False,
-        )
+        add_title(figure, x, title, subtitle)
     return figure
 
 
