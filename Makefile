@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test format accuracy bench screenshot clean
+.PHONY: run test endurance format accuracy bench screenshot clean
 
 run: .venv/run
 	$(BIN)/streamlit run app.py --server.port 8501
@@ -15,8 +15,13 @@ test: .venv/test
 	$(BIN)/mypy
 	@# The browser's tests mostly wait, so both halves share two cores well.
 	$(BIN)/pytest tests/browser > .venv/browser.log 2>&1 & browser=$$!; \
-	$(BIN)/pytest --ignore=tests/browser; rest=$$?; \
+	$(BIN)/pytest --ignore=tests/browser --ignore=tests/endurance; rest=$$?; \
 	wait $$browser; shown=$$?; cat .venv/browser.log; exit $$((rest + shown))
+
+# What takes long: restarts, replicas, long visits, slow networks, a big fuzz.
+endurance: .venv/test
+	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/pytest tests/endurance
 
 format: .venv/test
 	$(BIN)/ruff format .
