@@ -15,7 +15,7 @@ from core.gradients import (
     softmax_jacobian,
 )
 from core.information import entropy, entropy_from_logits, kl_divergence, perplexity
-from core.logistic import log_sigmoid, logit, odds, sigmoid, softplus
+from core.logistic import log_sigmoid, logit, odds, relu, sigmoid, softplus
 from core.losses import (
     binary_cross_entropy_from_logits,
     cross_entropy,
@@ -39,6 +39,7 @@ __all__ = [
     "naive",
     "odds",
     "perplexity",
+    "relu",
     "sigmoid",
     "softmax",
     "softmax_jacobian",

@@ -1,4 +1,4 @@
-"""Two classes: the sigmoid, its logarithms and its inverse."""
+"""Two classes: the sigmoid, its logarithms and its inverse; the ramps."""
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -102,6 +102,40 @@ def log_sigmoid(x: ArrayLike) -> Floats:
     """
     x = as_numbers(x, "x")
     return np.minimum(x, 0) - np.log1p(np.exp(-np.abs(x)))
+
+
+@np.errstate(all="ignore")
+def relu(x: ArrayLike) -> Floats:
+    r"""Return the ramp: what is positive stays, what is negative becomes 0.
+
+    .. math:: \operatorname{relu}(x) = \max(x, 0)
+
+    Parameters
+    ----------
+    x : array_like, any shape
+        Any real numbers.
+
+    Returns
+    -------
+    ndarray of float64, same shape
+        From 0 up.
+
+    Raises
+    ------
+    ValueError
+        If x is not made of real numbers.
+
+    Notes
+    -----
+    Exact everywhere. Below 0 it is flat, so nothing is left of an order there.
+
+    Examples
+    --------
+    >>> relu([-2.0, 0.0, 3.5])
+    array([0. , 0. , 3.5])
+    """
+    x = as_numbers(x, "x")
+    return np.maximum(x, 0.0) + 0.0  # never -0
 
 
 @np.errstate(all="ignore")

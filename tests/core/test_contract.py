@@ -20,6 +20,7 @@ CALLS = {
     "cross_entropy_gradient": (Z, Y),
     "sigmoid": (Z,),
     "log_sigmoid": (Z,),
+    "relu": (Z,),
     "softplus": (Z,),
     "binary_cross_entropy_from_logits": (Z, Y),
     "binary_cross_entropy_gradient": (Z, Y),

@@ -1,11 +1,11 @@
-"""Claims about sigmoid, log_sigmoid, softplus, logit and odds."""
+"""Claims about sigmoid, log_sigmoid, relu, softplus, logit and odds."""
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core import log_sigmoid, logit, odds, sigmoid, softmax, softplus
+from core import log_sigmoid, logit, odds, relu, sigmoid, softmax, softplus
 
 INF = np.inf
 numbers = st.floats(-1e300, 1e300)
@@ -30,6 +30,19 @@ def test_an_even_chance_has_logit_zero():
 def test_softplus_at_zero_is_log_two():
     """softplus(0) = log 2."""
     assert softplus(0) == np.log(2)
+
+
+@given(numbers)
+def test_relu_splits_a_number_without_loss(x):
+    """relu(x) - relu(-x) = x, and one of the two is 0."""
+    assert relu(x) - relu(-x) == x
+    assert min(relu(x), relu(-x)) == 0
+
+
+@given(numbers)
+def test_relu_lies_below_softplus(x):
+    """The ramp with a corner never exceeds the smooth one."""
+    assert relu(x) <= softplus(x)
 
 
 @given(numbers)
@@ -80,6 +93,7 @@ def test_the_sigmoid_is_a_softmax_of_two(x):
     [
         (sigmoid, [-INF, INF, 1e308, -1e308], [0, 1, 1, 0]),
         (log_sigmoid, [-INF, INF, 1e308, -1e308], [-INF, 0, 0, -1e308]),
+        (relu, [-INF, INF, 1e308, -1e308], [0, INF, 1e308, 0]),
         (softplus, [-INF, INF, 1e308, -1e308], [0, INF, 1e308, 0]),
         (logit, [0, 1], [-INF, INF]),
         (odds, [0, 1], [0, INF]),
@@ -90,15 +104,17 @@ def test_the_ends_of_the_line_are_reached(function, x, expected):
     assert function(x).tolist() == expected
 
 
-@pytest.mark.parametrize("function", [sigmoid, log_sigmoid, softplus, logit, odds])
+@pytest.mark.parametrize(
+    "function", [sigmoid, log_sigmoid, relu, softplus, logit, odds]
+)
 def test_nan_goes_through(function):
     """An unknown argument has an unknown result."""
     assert np.isnan(function(np.nan))
 
 
 def test_a_sure_success_costs_a_positive_zero():
-    """log_sigmoid(inf) and softplus(-inf) are +0.0."""
-    assert not np.signbit([log_sigmoid(INF), softplus(-INF)]).any()
+    """log_sigmoid(inf), softplus(-inf) and relu(-0.0) are +0.0."""
+    assert not np.signbit([log_sigmoid(INF), softplus(-INF), relu(-0.0)]).any()
 
 
 # >>> from mpmath import mp, mpf, exp, log
