@@ -21,6 +21,12 @@ from core.losses import (
     cross_entropy,
     cross_entropy_from_logits,
 )
+from core.shares import (
+    power_shares,
+    ratio_shares,
+    softplus_shares,
+    square_shares,
+)
 from core.softmax import log_softmax, logsumexp, softmax
 
 __all__ = [
@@ -39,9 +45,13 @@ __all__ = [
     "naive",
     "odds",
     "perplexity",
+    "power_shares",
+    "ratio_shares",
     "relu",
     "sigmoid",
     "softmax",
     "softmax_jacobian",
     "softplus",
+    "softplus_shares",
+    "square_shares",
 ]

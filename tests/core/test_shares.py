@@ -1,0 +1,173 @@
+"""Claims about shares by other rules than softmax."""
+
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from mpmath import mpf
+
+from core import (
+    power_shares,
+    ratio_shares,
+    softmax,
+    softplus_shares,
+    square_shares,
+)
+from tests.core import exact
+
+INF = np.inf
+EVERY_RULE = pytest.mark.parametrize(
+    "rule", [power_shares, ratio_shares, softplus_shares, square_shares]
+)
+rows = st.lists(st.floats(-30, 30), min_size=1, max_size=8)
+positive_rows = st.lists(st.floats(1e-300, 1e300), min_size=1, max_size=8)
+
+
+def assert_shares(found, weights):
+    """Compare with weights divided by their sum, in 380 digits."""
+    total = sum(weights)
+    errors = [
+        abs(mpf(share) - weight / total) / exact.ulp(weight / total)
+        for share, weight in zip(found.tolist(), weights, strict=True)
+    ]
+    assert max(errors) <= 8
+
+
+@given(positive_rows)
+def test_a_ratio_is_within_a_few_ulp(x):
+    """Where nothing cancels the ratio of floats is what it is on paper."""
+    assert_shares(ratio_shares(x), [mpf(number) for number in x])
+
+
+@given(rows.filter(any))
+def test_a_share_of_squares_is_within_a_few_ulp(x):
+    """Squares, on paper."""
+    assume(min(abs(number) for number in x if number) > 1e-100)
+    assert_shares(square_shares(x), [mpf(number) ** 2 for number in x])
+
+
+@given(rows | st.lists(st.floats(-600, 600), min_size=1, max_size=8))
+def test_a_share_of_softplus_is_within_a_few_ulp(x):
+    """Softplus, on paper."""
+    assert_shares(softplus_shares(x), [exact.softplus(number) for number in x])
+
+
+@given(rows, st.sampled_from([1.1, 2.0, 2.7, 10.0]))
+def test_a_share_of_powers_is_a_power(x, base):
+    """a^z, on paper; the digits of ln a are all it loses."""
+    weights = [mpf(base) ** mpf(number) for number in x]
+    expected = [float(weight / sum(weights)) for weight in weights]
+    np.testing.assert_allclose(power_shares(x, base), expected, rtol=1e-13)
+
+
+def test_the_ratio_of_two_tenths_and_three_tenths():
+    """The shares of 0.2 and 0.3 are 0.4 and 0.6."""
+    np.testing.assert_allclose(ratio_shares([0.2, 0.3]), [0.4, 0.6], rtol=1e-15)
+
+
+def test_a_negative_number_has_a_negative_ratio():
+    """And the other has more than everything."""
+    np.testing.assert_allclose(ratio_shares([-0.2, 0.3]), [-2, 3], rtol=4e-15)
+
+
+@pytest.mark.parametrize("x", [[-0.3, 0.3], [0, 0], [0.1, 0.2, -0.3], [1e300, -1e300]])
+def test_numbers_that_cancel_have_no_ratio(x):
+    """Nothing can be divided by 0, nor by the rounding that is left in its place."""
+    assert np.isnan(ratio_shares(x)).all()
+
+
+@given(st.lists(st.integers(-100, 100), min_size=2, max_size=9))
+def test_decimals_that_cancel_on_paper_cancel_here(tenths):
+    """Tenths and the negative of their sum leave nothing, whatever was rounded."""
+    tenths.append(-sum(tenths))
+    assert np.isnan(ratio_shares([n / 10 for n in tenths])).all()
+
+
+@given(st.lists(st.integers(-100, 100), min_size=2, max_size=10))
+def test_decimals_that_do_not_cancel_have_a_ratio(tenths):
+    """A total of a tenth is a total."""
+    assume(sum(tenths) != 0)
+    expected = np.array(tenths) / sum(tenths)
+    found = ratio_shares([n / 10 for n in tenths])
+    np.testing.assert_allclose(found, expected, rtol=1e-11)
+
+
+@given(rows)
+def test_base_e_is_softmax(z):
+    """Digit for digit."""
+    assert power_shares(z).tobytes() == softmax(z).tobytes()
+
+
+@given(rows, st.floats(1.0001, 1e6))
+def test_a_base_is_a_temperature(z, base):
+    """Base a is temperature 1 / ln a."""
+    expected = softmax(z, temperature=1 / np.log(base))
+    assert power_shares(z, base).tobytes() == expected.tobytes()
+
+
+def test_the_ends_of_the_bases_are_uniform_and_argmax():
+    """Base 1 tells nothing apart; base inf knows only the largest."""
+    z = [1.0, 2.0, 2.0]
+    assert power_shares(z, [1, INF]).tolist() == [[1 / 3] * 3, [0, 0.5, 0.5]]
+
+
+@pytest.mark.parametrize("base", [0, 0.5, -2, np.nan])
+def test_a_base_below_one_is_refused(base):
+    """A power that falls would turn the order round."""
+    with pytest.raises(ValueError, match=r"base must be 1 or more, got"):
+        power_shares([1, 2], base)
+
+
+def test_only_zeros_have_no_share_of_squares():
+    """0 of 0 is nothing; one other number takes everything."""
+    assert np.isnan(square_shares([0, 0])).all()
+    assert square_shares([0, -1e-300]).tolist() == [0, 1]
+
+
+@given(rows.filter(any))
+def test_squares_forget_the_sign(x):
+    """A number and its negative have the same share."""
+    mirrored = np.negative(x)
+    assert square_shares(x).tobytes() == square_shares(mirrored).tobytes()
+
+
+@given(st.lists(st.floats(-1e6, -40), min_size=1, max_size=6))
+def test_far_to_the_left_softplus_is_softmax(x):
+    """log(1 + w) is w once w is small."""
+    assert softplus_shares(x).tobytes() == softmax(x).tobytes()
+
+
+@given(st.lists(st.floats(-30, 30), min_size=2, max_size=8))
+def test_softplus_does_not_ignore_a_shift(x):
+    """Moved to the right, different numbers become more alike."""
+    assume(np.ptp(x) > 0.1)
+    shares, moved = softplus_shares(x), softplus_shares(np.add(x, 5))
+    assert np.ptp(moved) < np.ptp(shares)
+
+
+@pytest.mark.parametrize("x", [[1e308, 1e308], [1e-308, 1e-308]])
+@EVERY_RULE
+def test_the_ends_of_the_floats_are_shared(rule, x):
+    """No sum overflows and no square underflows."""
+    assert rule(x).tolist() == [0.5, 0.5]
+
+
+@EVERY_RULE
+def test_a_single_class_takes_everything(rule):
+    """By any rule."""
+    assert rule([-3.0] if rule is not ratio_shares else [3.0]).tolist() == [1]
+
+
+@pytest.mark.parametrize("x", [[np.nan, 1], [INF, INF]])
+@EVERY_RULE
+def test_what_is_unknown_has_no_shares(rule, x):
+    """Not a number, and infinities that do not compare."""
+    assert np.isnan(rule(x)).all()
+
+
+@pytest.mark.parametrize("x", [3.0, []])
+@EVERY_RULE
+def test_numbers_without_classes_are_refused(rule, x):
+    """There must be something to share among."""
+    with pytest.raises(ValueError, match=r"class"):
+        rule(x)
