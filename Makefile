@@ -3,9 +3,14 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test endurance format accuracy bench screenshot clean
+.PHONY: run class test endurance format accuracy bench screenshot clean
 
 run: .venv/run
+	$(BIN)/streamlit run app.py --server.port 8501
+
+# The same, with the way to it for a class: an address, and its QR code.
+class: .venv/run
+	$(BIN)/python -m ui.invitation 8501
 	$(BIN)/streamlit run app.py --server.port 8501
 
 test: .venv/test

@@ -6,6 +6,7 @@ import streamlit as st
 from core import softmax
 from figures.shares import narrow_bars, probability_bars
 from live import Array, Lab, Link, Readout
+from ui import invitation
 from ui.classes import shared_classes
 from ui.contents import LESSONS, file_of
 from ui.lesson import Lesson
@@ -47,7 +48,9 @@ def lab(link: Link) -> Lab:
 
 page.run(lab)
 
-st.header(page["lessons"], anchor=False)
+with st.container(horizontal=True, vertical_alignment="center"):
+    st.header(page["lessons"], anchor=False)
+    invitation.offer(page["invitation"])
 for lesson in LESSONS:
     about = words(language(), lesson)
     st.page_link(file_of(lesson), label=f"**{about['title']}** — {about['idea']}")
