@@ -149,6 +149,10 @@ class Slider:
         them becomes when this one is moved, as far as their ranges go. Such a
         control is no argument of the scene; the scene answers with a binding
         of the same key, which moves its thumb.
+    swept
+        Whether the scene is computed ahead along its range. One that is not is
+        no argument of the scene either: the page makes a scene for its value,
+        a drag moves its thumb alone, and the picture follows on release.
 
     """
 
@@ -167,6 +171,7 @@ class Slider:
     unit: str = ""
     color: str = ""
     sets: Mapping[str, Callable[[Array], Array]] = field(default_factory=dict)
+    swept: bool = True
 
     @cached_property
     def grid(self) -> Array:
@@ -213,7 +218,8 @@ class Scrubber(Slider):
 class Choice:
     """One of a few; the scene receives its position, counted from 0.
 
-    `options` maps what the link says to what the learner reads.
+    `options` maps what the link says to what the learner reads; `swept` is as
+    for a slider.
     """
 
     kind: ClassVar[str] = "choice"
@@ -223,6 +229,7 @@ class Choice:
     options: Mapping[str, str]
     default: str
     sets: Mapping[str, Callable[[Array], Array]] = field(default_factory=dict)
+    swept: bool = True
 
     @cached_property
     def grid(self) -> Array:
@@ -270,7 +277,7 @@ Control = Swept | Group | Count | Text
 def is_argument(control: Control) -> bool:
     """Whether the scene receives it: all that is swept and not a mere view."""
     return isinstance(control, Group) or (
-        isinstance(control, Swept) and not control.sets
+        isinstance(control, Swept) and control.swept and not control.sets
     )
 
 

@@ -145,7 +145,7 @@ def swept_in(control: Control) -> Sequence[Swept]:
     """Return the swept controls that stand behind a control."""
     if isinstance(control, Group):
         return control.members
-    return [control] if isinstance(control, Swept) else []
+    return [control] if isinstance(control, Swept) and control.swept else []
 
 
 def place_of(key: str, arguments: Sequence[Control]) -> tuple[int, int]:

@@ -238,8 +238,8 @@ class Lab {
       if (found.atRest) this.describe(found.bindings);
     } else {
       this.state("waiting");
-      // Values that no table leads to were typed or chosen: show them at once.
-      if (!this.last) for (const widget of this.widgets) widget.show(this.values, this.hand);
+      // Values that no table leads to were typed or chosen, or have no table: show them.
+      if (!this.last || !this.answer.tables[this.last.key]) for (const widget of this.widgets) widget.show(this.values, this.hand);
     }
   }
 

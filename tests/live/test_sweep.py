@@ -1,5 +1,7 @@
 """Claims about sweeps: tables hold what the scene would say, and only what moves."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -49,6 +51,14 @@ def test_rest_is_the_scene_itself(a, b, factor):
     assert {name: x.tobytes() for name, x in found.rest.items()} == {
         name: np.asarray(x).tobytes() for name, x in asked.items()
     }
+
+
+def test_what_is_not_swept_has_no_table_and_is_no_argument():
+    """The scene never hears of it: the page makes a scene for its value."""
+    found = sweep(squares, [A, replace(FACTOR, swept=False)], VALUES)
+    assert (list(found.tables), found.rest["square"]) == (["a"], 0.0625)
+    chosen = sweep(squares, [replace(SIGN, swept=False), A], VALUES)
+    assert list(chosen.tables) == ["a"]
 
 
 @given(numbers, numbers, st.integers(0, 40))
