@@ -7,6 +7,7 @@ the picture moves at the frame rate and nothing is sent until release.
 The names below are all that the author of a page needs; no JavaScript is.
 """
 
+from live.bundle import Compressed
 from live.controls import (
     Array,
     Choice,
@@ -27,6 +28,7 @@ from live.serving import routes
 __all__ = [
     "Array",
     "Choice",
+    "Compressed",
     "Control",
     "Count",
     "Group",

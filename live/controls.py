@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, ClassVar, Literal
 
 import numpy as np
@@ -118,6 +118,35 @@ class Count:
         return clamped, clamped != number
 
 
+@lru_cache(maxsize=256)
+def grid(
+    low: float,
+    high: float,
+    step: float | None,
+    steps: int,
+    scale: str,
+    ends: tuple[float, ...],
+) -> Array:
+    """Return every value between two ends, and the exact limits `ends`.
+
+    Values are rounded to the digits that a person would write, so that the
+    third step of 0.1 is the float64 nearest to 0.3.
+    """
+    if scale == "log":
+        ratios = np.geomspace(low, high, steps)
+        inner = np.array([float(f"{value:.3g}") for value in ratios])
+    elif step:
+        count = int((high - low) / step + TOLERANCE)
+        digits = max(digits_after_point(x) for x in (low, step))
+        inner = np.round(low + step * np.arange(count + 1), digits)
+    else:
+        even = np.linspace(low, high, steps)
+        inner = np.array([float(f"{value:.12g}") for value in even])
+    values = np.unique([*inner, *ends]) + 0.0
+    values.flags.writeable = False  # every slider of this kind has it
+    return values
+
+
 @dataclass(frozen=True, kw_only=True)
 class Slider:
     """A number between two ends.
@@ -173,25 +202,11 @@ class Slider:
     sets: Mapping[str, Callable[[Array], Array]] = field(default_factory=dict)
     swept: bool = True
 
-    @cached_property
+    @property
     def grid(self) -> Array:
-        """Every value that a drag visits, ascending.
-
-        Values are rounded to the digits that a person would write, so that
-        the third step of 0.1 is the float64 nearest to 0.3.
-        """
-        if self.scale == "log":
-            ratios = np.geomspace(self.low, self.high, self.steps)
-            inner = np.array([float(f"{value:.3g}") for value in ratios])
-        elif self.step:
-            count = int((self.high - self.low) / self.step + TOLERANCE)
-            digits = max(digits_after_point(x) for x in (self.low, self.step))
-            inner = np.round(self.low + self.step * np.arange(count + 1), digits)
-        else:
-            even = np.linspace(self.low, self.high, self.steps)
-            inner = np.array([float(f"{value:.12g}") for value in even])
-        ends = [end for end in (self.below, self.above) if end is not None]
-        return np.unique([*inner, *ends]) + 0.0
+        """Every value that a drag visits, ascending."""
+        ends = tuple(end for end in (self.below, self.above) if end is not None)
+        return grid(self.low, self.high, self.step, self.steps, self.scale, ends)
 
     def read(self, text: str) -> tuple[float, bool]:
         """Return the number clamped to the range, and whether it was clamped."""

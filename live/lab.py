@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+import weakref
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
 from typing import Any, Protocol
 
 import numpy as np
@@ -26,11 +28,10 @@ from live.controls import (
 )
 from live.link import Link, opened_link
 from live.serving import address
-from live.sweep import Column, Scene, sweep
-from live.wire import Packer, encode
+from live.sweep import Scene, sweep
+from live.tables import Column, Table
+from live.wire import Packer, encode, message
 from live.words import ENGLISH
-
-LEVELS = 2**16 - 1
 
 
 class Figure(Protocol):
@@ -142,6 +143,9 @@ class Lab:
         What the engine says, in the language of the page.
     extras
         Parameters that every link of this lab carries, such as the language.
+    away
+        Controls that have no place in this state of the lab, such as those of
+        another view. The link goes on carrying their values.
 
     """
 
@@ -160,6 +164,7 @@ class Lab:
     row: int = 44
     words: Mapping[str, str] = field(default_factory=lambda: ENGLISH)
     extras: Mapping[str, str] = field(default_factory=dict)
+    away: Sequence[Control] = ()
 
     def show(self, link: Link | None = None) -> dict[str, Value]:
         """Put the lab on the page; return the values it shows."""
@@ -174,6 +179,13 @@ class Lab:
 
     def packed(self, values: Mapping[str, Value], link: Link) -> bytes:
         """Return everything the browser needs, as bytes."""
+        form = self.form()
+        name = hashlib.sha256(form).hexdigest()[:16]
+        answer = self.answer(values, link, name)
+        return message(answer) if name == link.form else message(answer, form)
+
+    def answer(self, values: Mapping[str, Value], link: Link, form: str) -> bytes:
+        """Return what the scene says for `values`, and every "what if"."""
         # Thumbs are set to exact values too, since a commit sends them back.
         exact = values.keys() | {r.name for r in self.readouts if r.exact}
         swept = sweep(self.scene, self.controls, values, exact)
@@ -183,92 +195,119 @@ class Lab:
             for key, table in behind.tables.items():
                 swept.tables[key].update(table)
         pack = Packer()
-        rest = {name: pack.add(array) for name, array in swept.rest.items()}
-        tables = {
-            key: {
-                name: column_of(column, swept.rest.get(name, column.rows[0]).size, pack)
-                for name, column in table.items()
-            }
-            for key, table in swept.tables.items()
-        }
-        figure = self.figure.to_json() or ""
-        fingerprint = hashlib.sha256(figure.encode()).hexdigest()[:16]
+        numbers = {k: v for k, v in values.items() if not isinstance(v, str)}
+        columns = Columns(pack, swept.rest)
         header = {
-            "lab": self.name,
             "answers": link.commit,
             "origin": link.origin,
+            "form": form,
+            "away": link.texts_of(self.away),
+            "texts": {k: v for k, v in values.items() if isinstance(v, str)},
+            "numbers": list(numbers),
+            "rest": {name: row_length(array) for name, array in swept.rest.items()},
+            # Every number of the state, and then everything that the scene says.
+            "now": pack.add(
+                np.concatenate(
+                    [list(numbers.values()), *map(np.ravel, swept.rest.values())]
+                )
+            ),
+            "tables": {key: columns.add(table) for key, table in swept.tables.items()},
+        }
+        return encode(header, pack)
+
+    def form(self) -> bytes:
+        """Return what stays the same while values change."""
+        pack = Packer()
+        header = {
+            "lab": self.name,
             "extras": dict(self.extras),
             "words": dict(self.words),
             "plotly": address("plotly.min.js"),
-            "controls": [
-                describe(control, values[control.key], pack)
-                for control in singles(self.controls)
-            ],
-            "rest": rest,
-            "tables": tables,
-            "rows": [name for name, array in swept.rest.items() if array.ndim],
-            "readouts": [asdict(readout) for readout in self.readouts],
-            "tasks": [asdict(task) for task in self.tasks],
-            "handles": [asdict(handle) for handle in self.handles],
-            "presets": [asdict(preset) for preset in self.presets],
+            "controls": [describe(control, pack) for control in singles(self.controls)],
+            "readouts": as_dicts(self.readouts),
+            "tasks": as_dicts(self.tasks),
+            "handles": as_dicts(self.handles),
+            "presets": as_dicts(self.presets),
             "template": self.template,
-            # A figure that the browser holds already is only named.
-            "figure": None if fingerprint == link.figure else figure,
-            "figure_name": fingerprint,
+            "figure": text_of(self.figure),
             "narrow": dict(self.narrow),
             "row": self.row,
         }
         return encode(header, pack)
 
 
-def column_of(column: Column, size: int, pack: Packer) -> dict[str, Any]:
-    """Return where the parts of a column are, and how to read them.
+def row_length(array: Array) -> int | None:
+    """Return how many numbers a row has; None for a number by itself."""
+    return array.size if array.ndim else None
 
-    Indices are left out where all `size` numbers of the binding change.
-    Thinned rows are rounded to 65,536 levels between their ends.
+
+class Columns:
+    """Packs the columns of all tables; one that is met again travels once.
+
+    Columns of one type lie side by side, since a few large arrays are handled
+    faster than many small ones.
     """
-    rows, described = column.rows, dict[str, Any]()
-    if column.indices.size < size:
-        described["indices"] = pack.add(column.indices.astype(np.uint16))
-    if column.stride > 1:
-        described["stride"] = column.stride
-    if column.stride > 1 and np.isfinite(rows).all():
-        low, high = float(rows.min()), float(rows.max())
-        described |= {"low": low, "high": high}
-        rows = np.rint((rows - low) / (high - low or 1) * LEVELS).astype(np.uint16)
-    return described | {"rows": pack.add(fewest_bytes(rows))}
+
+    def __init__(self, pack: Packer, rest: Mapping[str, Array]) -> None:
+        """Start with nothing packed."""
+        self.pack = pack
+        self.rest = rest
+        self.places: dict[object, tuple[int, int]] = {}
+
+    def add(self, table: Table) -> dict[str, list[Any]]:
+        """Pack a table; return for each binding where and what its column is.
+
+        That is the array, its first column there, the indices unless all
+        numbers of the binding change, and for a thinned column the stride and
+        the ends of its levels, if it has them.
+        """
+        identities = {name: identity(column) for name, column in table.items()}
+        groups: dict[object, dict[object, Array]] = {}
+        for name, column in table.items():
+            if identities[name] not in self.places:
+                kind = (column.rows.dtype, len(column.rows))
+                groups.setdefault(kind, {})[identities[name]] = column.rows
+        for group in groups.values():
+            together = self.pack.add(np.concatenate(list(group.values()), axis=1))
+            widths = [rows.shape[1] for rows in group.values()]
+            for known, first in zip(group, accumulate([0, *widths]), strict=False):
+                self.places[known] = together, first
+        return {
+            name: [*self.places[identities[name]], *self.reading(name, column)]
+            for name, column in table.items()
+        }
+
+    def reading(self, name: str, column: Column) -> list[Any]:
+        """Return how a column is read, as far as it is not read plainly."""
+        whole = name not in self.rest or column.indices.size == self.rest[name].size
+        indices = None if whole else column.indices.tolist()
+        if column.low is not None:
+            return [indices, column.stride, column.low, column.high]
+        if column.stride > 1:
+            return [indices, column.stride]
+        return [] if whole else [indices]
 
 
-def fewest_bytes(rows: Array) -> Array:
-    """Return whole numbers from 0 in one or two bytes each, others as they are."""
-    for kind in (np.uint8, np.uint16):
-        with np.errstate(invalid="ignore"):  # what does not fit differs then
-            whole = rows.astype(kind)
-        if (whole == rows).all():
-            return whole
-    return rows
+def identity(column: Column) -> tuple[str, tuple[int, ...], bytes]:
+    """Return what two columns of the same numbers have in common."""
+    return column.rows.dtype.str, column.rows.shape, column.rows.tobytes()
 
 
-def describe(
-    control: Swept | Count | Text, value: Value, pack: Packer
-) -> dict[str, Any]:
+def describe(control: Swept | Count | Text, pack: Packer) -> dict[str, Any]:
     """Return what the browser must know to draw one control."""
     default = default_of(control)
     if isinstance(control, Text):
-        return {"kind": "text", "value": value, "default": default, **asdict(control)}
+        return {"kind": "text", **vars(control)}
     # Numbers travel as arrays: infinity is legal there.
-    numbers = {
-        "value": pack.add(np.array(value, dtype=float)),
-        "default": pack.add(np.array(default, dtype=float)),
-    }
+    number = {"default": pack.add(np.array(default, dtype=float))}
     if isinstance(control, Count):
-        return asdict(control) | {"kind": "count"} | numbers
+        return vars(control) | {"kind": "count"} | number
     described = {
         "kind": control.kind,
         "key": control.key,
         "grid": pack.add(control.grid),
         "sets": list(control.sets),
-    } | numbers
+    } | number
     if isinstance(control, Choice):
         return described | {"label": control.label, "options": dict(control.options)}
     described |= {
@@ -283,6 +322,26 @@ def describe(
     if isinstance(control, Scrubber):
         described["seconds"] = control.seconds
     return described
+
+
+def as_dicts(parts: Iterable[Any]) -> list[dict[str, Any]]:
+    """Return the fields of dataclasses; their values are plain already."""
+    return [{**vars(part)} for part in parts]
+
+
+_texts: dict[int, str] = {}
+
+
+def text_of(figure: Figure) -> str:
+    """Return the JSON of a figure, worked out once: figures do not change.
+
+    Plotly takes longer to write a figure than all else takes in a commit.
+    """
+    known = id(figure)
+    if known not in _texts:
+        _texts[known] = figure.to_json() or ""
+        weakref.finalize(figure, _texts.pop, known)
+    return _texts[known]
 
 
 @cache

@@ -51,16 +51,16 @@ class Link:
         A fingerprint of the address that Streamlit reported. A commit names
         the origin it grew from, so a later jump to another address wins over
         an older commit.
-    figure
-        A fingerprint of the figure that the browser holds; it need not travel
-        again.
+    form
+        A fingerprint of the form that the browser holds (see ``live/wire.py``);
+        it need not travel again.
 
     """
 
     parameters: Mapping[str, Sequence[str]]
     commit: int = 0
     origin: str = ""
-    figure: str = ""
+    form: str = ""
 
     def read(
         self, controls: Sequence[Control], ignored: frozenset[str] = frozenset()
@@ -93,6 +93,16 @@ class Link:
         known = values.keys() | ignored | RESERVED
         problems += [Problem(k, "unknown") for k in self.parameters if k not in known]
         return values, problems
+
+    def texts_of(self, controls: Sequence[Control]) -> dict[str, str]:
+        """Return what the link says, word for word, for controls it can be read for."""
+        _, problems = self.read(controls)
+        unread = {problem.key for problem in problems if problem.kind == "unreadable"}
+        return {
+            control.key: self.parameters[control.key][0]
+            for control in singles(controls)
+            if control.key in self.parameters and control.key not in unread
+        }
 
 
 def follow(
@@ -134,7 +144,7 @@ def opened_link(lab: str) -> Link:
     number, query, grew_from = sent
     if grew_from == origin or not address:
         address = parse_qs(query, keep_blank_values=True)
-    return Link(address, number, origin, held_figure(state))
+    return Link(address, number, origin, held_form(state))
 
 
 def committed(state: object) -> tuple[int, str, str] | None:
@@ -157,8 +167,8 @@ def committed(state: object) -> tuple[int, str, str] | None:
     return number, query.removeprefix("?"), origin
 
 
-def held_figure(state: object) -> str:
-    """Return which figure the browser says it holds; none if it makes no sense."""
+def held_form(state: object) -> str:
+    """Return which form the browser says it holds; none if it makes no sense."""
     commit: Any = state.get("commit") if isinstance(state, Mapping) else None
-    held = commit.get("figure") if isinstance(commit, Mapping) else None
+    held = commit.get("form") if isinstance(commit, Mapping) else None
     return held if isinstance(held, str) else ""

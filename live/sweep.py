@@ -21,26 +21,10 @@ from live.controls import (
     ends_of,
     is_argument,
 )
+from live.tables import Column, Table, tables
 
 SHORT = 20  # rows that are too few to leave any out
 Scene = Callable[..., Mapping[str, Array]]
-
-
-@dataclass(frozen=True)
-class Column:
-    """The parts of one binding that change along a control.
-
-    `indices` are their positions in the binding, and `rows` their values: one
-    row for each `stride`-th value of the grid, and for the last; one column
-    for each index.
-    """
-
-    indices: Array
-    rows: Array
-    stride: int = 1
-
-
-Table = dict[str, Column]
 
 
 @dataclass(frozen=True)
@@ -104,34 +88,36 @@ def sweep(
         for control, grid in zip(swept, grids, strict=True)
     ]
     stacked = [np.concatenate(rows) for rows in zip(*moves, strict=True)]
-    found = {
-        name: array.reshape(len(array), -1)
-        for name, array in answers(scene, arguments, stacked).items()
-    }
-    starts = np.cumsum([0, *(len(grid) for grid in grids[:-1])])
-    tables: dict[str, Table] = {control.key: {} for control in swept}
-    for name, array in found.items():
-        precision = np.float64 if name in exact else np.float32
-        with np.errstate(over="ignore"):  # beyond float32 a number becomes inf there
-            rows, still = array.astype(precision), rest[name].ravel().astype(precision)
-        differs = (rows != still) & ~(np.isnan(rows) & np.isnan(still))
-        moved = np.logical_or.reduceat(differs, starts)
-        for control, grid, start, moves_here in zip(
-            swept, grids, starts, moved, strict=True
+    found = answers(scene, arguments, stacked)
+    lengths = [len(grid) for grid in grids]
+    strides = [
+        1 if len(grid) == len(control.grid) else stride
+        for grid, control in zip(grids, swept, strict=True)
+    ]
+    made: dict[str, Table] = {control.key: {} for control in swept}
+    for kind, chosen in (
+        (np.float64, [name for name in found if name in exact]),
+        (np.float32, [name for name in found if name not in exact]),
+    ):
+        # One array under two names is looked at, and travels, once.
+        firsts = {id(found[name]): name for name in reversed(chosen)}
+        distinct = {
+            name: found[name].reshape(sum(lengths), -1) for name in firsts.values()
+        }
+        for control, table in zip(
+            swept, tables(distinct, rest, lengths, strides, kind), strict=True
         ):
-            indices = np.flatnonzero(moves_here)
-            if indices.size:
-                step = 1 if len(grid) == len(control.grid) else stride
-                tables[control.key][name] = Column(
-                    indices, rows[start : start + len(grid), indices], step
-                )
+            for name in chosen:
+                first = firsts[id(found[name])]
+                if first in table:
+                    made[control.key][name] = table[first]
     for control, move in zip(swept, moves, strict=True):
         for key in control.sets if stride == 1 else ():
             position, column = place_of(key, arguments)
-            tables[control.key][key] = Column(
+            made[control.key][key] = Column(
                 np.array([0]), move[position][:, column : column + 1]
             )
-    return Sweep(rest, tables)
+    return Sweep(rest, made)
 
 
 def keys_of(control: Control) -> list[str]:

@@ -1,6 +1,11 @@
-"""The wire: one block of bytes per update.
+"""The wire: what travels to the browser, as one or two blocks of bytes.
 
-Layout, little-endian throughout::
+A message begins with the length of its first block, as uint64. The first block
+is the *answer*: the state as it is, and the tables. The second is the *form*:
+everything that stays while values change, such as words and the figure. The
+browser keeps forms, so one that it holds is only named, and nothing follows.
+
+Layout of a block, little-endian throughout::
 
     uint32 length of the header | header, JSON in UTF-8 | zeros up to 8 | arrays
 
@@ -21,6 +26,7 @@ import numpy as np
 from live.controls import Array
 
 ALIGNMENT = 8
+MATRIX = 2
 CODES = {"<f8": "f8", "<f4": "f4", "<u2": "u2", "|u1": "u1"}
 
 
@@ -36,7 +42,7 @@ class Packer:
 
     def add(self, array: Array) -> int:
         """Add an array of one or two dimensions; return its number."""
-        array = np.atleast_2d(array)
+        array = array if array.ndim == MATRIX else array.reshape(1, -1)
         array = array.astype(array.dtype.newbyteorder("<"), copy=False)
         block, code = array.tobytes(), CODES[array.dtype.str]
         identity = (code, array.shape, block)
@@ -59,6 +65,17 @@ def encode(header: Mapping[str, Any], packer: Packer) -> bytes:
     ).encode()
     start = len(text).to_bytes(4, "little") + text
     return b"".join([start, bytes(-len(start) % ALIGNMENT), *packer.blocks])
+
+
+def message(answer: bytes, form: bytes = b"") -> bytes:
+    """Return the blocks as one message."""
+    return b"".join([len(answer).to_bytes(ALIGNMENT, "little"), answer, form])
+
+
+def split(data: bytes) -> tuple[bytes, bytes]:
+    """Return the blocks of a message: the answer and the form, or nothing."""
+    end = ALIGNMENT + int.from_bytes(data[:ALIGNMENT], "little")
+    return data[ALIGNMENT:end], data[end:]
 
 
 def decode(data: bytes) -> tuple[dict[str, Any], list[Array]]:

@@ -10,7 +10,7 @@ import { h, widgetsFor } from "./controls.js";
 import { Figure, loadPlotly } from "./figure.js";
 import { queryOf, textOf, writeAddress } from "./link.js";
 import { display, exact, read } from "./numbers.js";
-import { find, positionsOf, rowOf, unpack } from "./tables.js";
+import { cell, find, positionsOf, rowOf, unpack } from "./tables.js";
 import { Tasks } from "./tasks.js";
 
 const KEY_PAUSE = 250; // milliseconds after the last key until its value is sent
@@ -32,10 +32,9 @@ class Lab {
     this.place = place;
     this.sent = 0;
     this.values = {};
-    this.figures = new Map(); // name to JSON
     this.last = null; // the last movement along a grid: { key, index }
     this.hand = null; // the element that is being held
-    this.section = h("section", { class: "lab" });
+    this.section = h("section", { class: "lab", "data-state": "waiting" });
     // Streamlit listens for single letters on the whole document.
     this.section.addEventListener("keydown", (event) => event.stopPropagation());
     this.section.addEventListener("pointerdown", (event) => { this.hand = event.target; });
@@ -57,31 +56,27 @@ class Lab {
     if (this.bytes && same(this.bytes, bytes)) return this.redraw(); // only the theme changed
     this.bytes = bytes.slice();
     const answer = unpack(bytes);
-    if (answer.figure !== null) this.figures.set(answer.figure_name, answer.figure);
-    else if (this.figures.has(answer.figure_name)) answer.figure = this.figures.get(answer.figure_name);
-    else return this.ask(answer); // a lab of before had it, and is gone
+    if (!answer.controls) return this.ask(answer);
+    const first = !this.answer;
+    const sameForm = !first && this.answer.form === answer.form && this.answer.shape === answer.shape;
     this.answer = answer;
-    this.name = answer.lab;
-    this.words = answer.words;
-    const first = !this.section.isConnected;
     if (first) this.sent = answer.answers;
     // The newest answer has the last word on values, except on what is in motion.
     if (first || answer.answers >= this.sent) this.adopt(answer);
-    if (first) {
+    if (!this.section.isConnected) {
       await styled(new URL("lab.css", import.meta.url).href);
       this.place.replaceChildren(this.section, this.tasks.element);
     }
-    this.build(answer);
-    this.state("waiting");
-    this.refresh();
+    if (!sameForm) this.build(answer);
+    if (!this.drawn) this.refresh();
     return this.redraw();
   }
 
-  /** Ask for the same answer once more, with its figure. */
+  /** Ask for the same answer once more, with its form: a page of before had it. */
   ask({ answers, origin }) {
     this.bytes = null;
     this.sent = answers + 1;
-    this.send({ number: this.sent, link: location.search, origin, figure: "" });
+    this.send({ number: this.sent, link: location.search, origin, form: "" });
   }
 
   adopt(answer) {
@@ -91,12 +86,14 @@ class Lab {
     this.values = values;
     if (!this.pending) {
       this.last = null;
-      writeAddress(queryOf(answer.controls, values, {}, answer.extras));
+      writeAddress(queryOf(answer.controls, values, answer.away, answer.extras));
     }
   }
 
   build(answer) {
     const { controls, words } = answer;
+    this.name = answer.lab;
+    this.words = answer.words;
     this.section.dataset.lab = answer.lab;
     document.documentElement.lang = words.lang;
     this.section.style.setProperty("--row", `${answer.row}px`);
@@ -169,13 +166,15 @@ class Lab {
     const Plotly = await loadPlotly(this.answer.plotly);
     if (this.destroyed) return;
     const style = getComputedStyle(this.place);
-    this.section.dataset.theme = isDark("var(--st-background-color)", this.place) ? "dark" : "light";
-    const colors = style.getPropertyValue("--st-chart-categorical-colors").split(",");
-    colors.forEach((color, i) => this.section.style.setProperty(`--series-${i + 1}`, color.trim()));
+    const [ground, ink, series] = ["background-color", "text-color", "chart-categorical-colors"].map(
+      (name) => style.getPropertyValue(`--st-${name}`));
     const { figure, narrow, handles, rest } = this.answer;
-    const look = JSON.stringify([figure, narrow, handles, colors, style.getPropertyValue("--st-text-color"), style.fontFamily]);
-    if (look !== this.look) {
+    const look = JSON.stringify([narrow, handles, ground, ink, series, style.fontFamily]);
+    if (look !== this.look || figure !== this.figure.text) {
       this.look = look;
+      this.state("waiting");
+      this.section.dataset.theme = isDark(ground, this.place) ? "dark" : "light";
+      series.split(",").forEach((color, i) => this.section.style.setProperty(`--series-${i + 1}`, color.trim()));
       await this.figure.draw(Plotly, figure, { narrow, handles, bindings: this.lookUp()?.bindings ?? rest });
       this.drawn = true;
     }
@@ -294,7 +293,7 @@ class Lab {
     this.last = { key, index };
     this.values[key] = this.byKey[key].grid[index];
     const moved = this.answer.tables[key]?.filter(({ name }) => this.drivenBy(key).includes(name)) ?? [];
-    for (const { name, width, rows } of moved) this.values[name] = rows[index * width];
+    for (const column of moved) this.values[column.name] = cell(column, index, 0);
     this.refresh();
   }
 
@@ -340,7 +339,7 @@ class Lab {
     this.flush();
     for (const control of this.answer.controls) this.values[control.key] = control.default;
     this.last = null;
-    this.commit();
+    this.commit({}, {});
   }
 
   /** Send what is still waiting for its pause. */
@@ -354,12 +353,13 @@ class Lab {
     for (const widget of this.widgets ?? []) widget.stop?.();
   }
 
-  commit(others = {}) {
-    const { controls, extras, origin, figure_name: figure } = this.answer;
-    const query = queryOf(controls, this.values, others, extras);
+  /** Send the state, with `others` that are no control here, and with those that are `away`. */
+  commit(others = {}, away = this.answer.away) {
+    const { controls, extras, origin, form } = this.answer;
+    const query = queryOf(controls, this.values, { ...away, ...others }, extras);
     this.sent += 1;
     writeAddress(query);
-    this.send({ number: this.sent, link: query, origin, figure });
+    this.send({ number: this.sent, link: query, origin, form });
     this.refresh();
   }
 

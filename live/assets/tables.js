@@ -2,34 +2,48 @@
 
 import { decode } from "./wire.js";
 
+const forms = new Map(); // of all labs of this visit, by name
+
 /** Turn a message into what the lab needs: numbers in place of references. */
 export function unpack(bytes) {
-  const { header, arrays } = decode(bytes);
-  const single = (index) => arrays[index].data[0];
+  const message = decode(bytes);
+  const { header, arrays } = message.answer;
+  if (message.form) forms.set(header.form, formOf(message.form));
+  const form = forms.get(header.form);
+  if (!form) return header;
+  const now = arrays[header.now].data;
+  const values = { ...header.texts };
+  header.numbers.forEach((key, i) => { values[key] = now[i]; });
+  const rest = {};
+  let first = header.numbers.length;
+  for (const [name, length] of Object.entries(header.rest)) {
+    rest[name] = length === null ? now[first] : now.subarray(first, first + length);
+    first += length ?? 1;
+  }
+  const tables = Object.fromEntries(
+    Object.entries(header.tables).map(([key, columns]) => [
+      key,
+      Object.entries(columns).map(([name, [place, first, indices = null, stride = 1, low, high]]) => {
+        const { rows: count, columns: pitch, data: rows } = arrays[place];
+        const width = indices?.length ?? rest[name]?.length ?? 1;
+        return { name, rows, count, pitch, first, width, indices, stride, low, high };
+      }),
+    ]));
+  const controls = form.controls.map((control) => ({ ...control, value: values[control.key] }));
+  return { ...form, ...header, shape: JSON.stringify(header.rest), controls, values, rest, tables };
+}
+
+function formOf({ header, arrays }) {
   const controls = header.controls.map((control) =>
     control.kind === "text"
       ? control
       : {
           ...control,
-          value: single(control.value),
-          default: single(control.default),
+          default: arrays[control.default].data[0],
           grid: control.grid === undefined ? undefined : arrays[control.grid].data,
         });
-  const vectors = new Set(header.rows);
-  const rest = Object.fromEntries(
-    Object.entries(header.rest).map(([name, index]) => [
-      name, vectors.has(name) ? arrays[index].data : arrays[index].data[0],
-    ]));
-  const tables = Object.fromEntries(
-    Object.entries(header.tables).map(([key, columns]) => [
-      key,
-      Object.entries(columns).map(([name, { indices, rows, ...how }]) => ({
-        name, stride: 1, ...how, indices: indices === undefined ? null : arrays[indices].data, width: arrays[rows].columns, count: arrays[rows].rows, rows: arrays[rows].data,
-      })),
-    ]));
-  const values = Object.fromEntries(controls.map((control) => [control.key, control.value]));
   const grids = Object.fromEntries(controls.map((control) => [control.key, control.grid]));
-  return { ...header, controls, rest, tables, values, grids };
+  return { ...header, controls, grids };
 }
 
 /** Every binding at one row of the table of a control. */
@@ -61,13 +75,13 @@ export function positionsOf({ rest, tables, grids }, key) {
 }
 
 /** One number of a table; between the rows of a thinned table, on a straight line. */
-function cell({ rows, width, count, stride, low, high }, index, place, last) {
-  if (stride === 1) return rows[index * width + place];
+export function cell({ rows, first, pitch, count, stride, low, high }, index, place, last) {
+  if (stride === 1) return rows[index * pitch + first + place];
   const row = Math.min(Math.floor(index / stride), count - 1);
   const next = Math.min(row + 1, count - 1);
   const [from, to] = [row * stride, Math.min((row + 1) * stride, last)];
   const share = to > from ? (index - from) / (to - from) : 0;
-  const value = rows[row * width + place] * (1 - share) + rows[next * width + place] * share;
+  const value = rows[row * pitch + first + place] * (1 - share) + rows[next * pitch + first + place] * share;
   return low === undefined ? value : low + (value / 65535) * (high - low);
 }
 

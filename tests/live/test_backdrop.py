@@ -5,7 +5,8 @@ import pytest
 
 from live import Lab, Link, Slider
 from live.sweep import sweep, thinned
-from live.wire import decode
+from live.tables import LEVELS
+from tests.message import Message
 
 TIMES = np.linspace(0, 3, 20)
 
@@ -42,11 +43,14 @@ def test_a_short_grid_is_not_thinned():
 
 
 def test_rows_of_a_thinned_table_are_those_of_the_scene():
-    """What is kept is what the scene says at that value of the grid."""
+    """What is kept is what the scene says there, to a part in 65,536."""
     column = sweep(curves, CONTROLS, {"a": 1.0}, stride=5).tables["a"]["curve.y"]
     assert column.stride == 5
+    assert column.low is not None
+    assert column.high is not None
     kept = thinned(CONTROLS[0].grid, 5)
-    assert column.rows == pytest.approx(curves(kept)["curve.y"], abs=1e-7)
+    read = column.low + column.rows / LEVELS * (column.high - column.low)
+    assert read == pytest.approx(curves(kept)["curve.y"], abs=2e-5)
 
 
 def test_levels_come_back_within_half_a_level():
@@ -58,11 +62,11 @@ def test_levels_come_back_within_half_a_level():
         backdrop=curves,
         figure=Drawing(),
     )
-    header, arrays = decode(lab.packed({"a": 1.0}, Link({})))
-    column = header["tables"]["a"]["curve.y"]
-    levels = arrays[column["rows"]]
+    message = Message(lab.packed({"a": 1.0}, Link({})))
+    *_, low, high = message.answer["tables"]["a"]["curve.y"]
+    levels = message.column("a", "curve.y")
     assert levels.dtype == np.uint16
-    width = (column["high"] - column["low"]) / (2**16 - 1)
-    read = column["low"] + levels * width
+    width = (high - low) / (2**16 - 1)
+    read = low + levels * width
     meant = curves(thinned(CONTROLS[0].grid, 5))["curve.y"]
     assert np.abs(read - meant).max() <= 0.51 * width + 1e-7

@@ -21,8 +21,8 @@ from live import (
     Text,
     Toggle,
 )
-from live.wire import decode
 from live.words import ENGLISH
+from tests.message import Message
 
 INF = np.inf
 
@@ -62,37 +62,34 @@ def lab(**parts):
 
 
 def sent(link=Link({}), **parts):  # noqa: B008 - a link is frozen
-    """Return what a lab sends for a link: its header and its arrays."""
+    """Return what a lab sends for a link."""
     made = lab(**parts)
     values, _ = link.read(made.controls)
-    return decode(made.packed(values, link))
+    return Message(made.packed(values, link))
 
 
 def described(key, link=Link({})):  # noqa: B008 - a link is frozen
-    """Return how a control is described, its numbers looked up in the arrays."""
-    header, arrays = sent(link)
-    [found] = [control for control in header["controls"] if control["key"] == key]
-    looked_up = {
-        name: arrays[found[name]].item()
-        for name in ("value", "default")
-        if found["kind"] != "text"
-    }
-    return found | looked_up
+    """Return how a control is described, and its value."""
+    message = sent(link)
+    return message.control(key) | {"value": message.values[key]}
 
 
 def test_a_lab_sends_all_its_parts():
-    """The header has everything that the browser reads."""
-    header, _ = sent()
-    assert header.keys() >= {
-        *("lab", "answers", "origin", "extras", "words", "plotly", "controls"),
-        *("rest", "tables", "rows", "readouts", "handles", "presets", "template"),
-        *("figure", "narrow", "row"),
+    """Both blocks have everything that the browser reads."""
+    message = sent()
+    assert message.answer.keys() >= {
+        *("answers", "origin", "form", "away", "texts", "numbers", "rest"),
+        *("now", "tables"),
+    }
+    assert message.form.keys() >= {
+        *("lab", "extras", "words", "plotly", "controls", "readouts", "tasks"),
+        *("handles", "presets", "template", "figure", "narrow", "row"),
     }
 
 
 def test_every_control_is_described_once():
     """Members of groups and texts of labels are controls by themselves."""
-    assert [control["key"] for control in sent()[0]["controls"]] == KEYS
+    assert [control["key"] for control in sent().form["controls"]] == KEYS
 
 
 @pytest.mark.parametrize(
@@ -127,8 +124,7 @@ def test_a_limit_can_be_the_value(limit):
 
 def test_an_infinite_argument_reaches_the_scene():
     """A scene is evaluated at infinity too."""
-    header, arrays = sent(Link({"f": ["inf"]}))
-    assert arrays[header["rest"]["base"]].item() == INF
+    assert sent(Link({"f": ["inf"]})).rest["base"].item() == INF
 
 
 def test_a_text_arrives_as_text():
@@ -139,54 +135,50 @@ def test_a_text_arrives_as_text():
 
 def test_a_grid_arrives_exactly():
     """What a drag will commit is what Python would read."""
-    header, arrays = sent()
-    [slider] = [control for control in header["controls"] if control["key"] == "a"]
-    assert arrays[slider["grid"]][0].tolist() == SLIDER.grid.tolist()
+    assert described("a")["grid"].tolist() == SLIDER.grid.tolist()
 
 
 def test_only_a_linear_slider_without_limits_is_even():
     """Where steps are uneven the browser must go by positions of the grid."""
-    even = {c["key"] for c in sent()[0]["controls"] if c.get("even")}
+    even = {c["key"] for c in sent().form["controls"] if c.get("even")}
     assert even == {"a", "n"}
 
 
 def test_a_lab_answers_the_commit_of_its_link():
     """The browser learns which of its commits the tables belong to."""
-    header, _ = sent(Link({}, 7, "abc"))
-    assert (header["answers"], header["origin"]) == (7, "abc")
+    answer = sent(Link({}, 7, "abc")).answer
+    assert (answer["answers"], answer["origin"]) == (7, "abc")
 
 
 def test_rows_are_told_from_numbers():
-    """A binding with an axis is listed, so that its readouts are numbered."""
-    assert sent()[0]["rows"] == ["points.y", "row"]
+    """A binding with an axis says its length, so that its readouts are numbered."""
+    assert sent().answer["rest"] == {"points.y": 2, "row": 2, "base": None}
 
 
 def test_a_binding_with_two_names_travels_once():
     """The points of the picture and the readouts share their numbers."""
-    header, _ = sent()
-    assert header["rest"]["points.y"] == header["rest"]["row"]
-    for table in header["tables"].values():
+    for table in sent().answer["tables"].values():
         assert table.get("points.y") == table.get("row")
 
 
 def test_every_swept_control_has_its_table():
     """What can be dragged can be looked up."""
-    assert sent()[0]["tables"].keys() == {"a", "f", "n", "s", "on"}
+    assert sent().answer["tables"].keys() == {"a", "f", "n", "s", "on"}
 
 
 def test_tables_have_a_row_for_each_grid_value():
     """A position in the grid is a row of each column."""
-    header, arrays = sent()
-    for control in header["controls"]:
-        for column in header["tables"].get(control["key"], {}).values():
-            rows = column["rows"]
-            assert len(arrays[rows]) == arrays[control["grid"]].size
+    message = sent()
+    for key, table in message.answer["tables"].items():
+        for name in table:
+            assert len(message.column(key, name)) == message.control(key)["grid"].size
 
 
 def test_an_exact_readout_has_tables_of_float64():
     """Its numbers may be too large for float32."""
-    header, arrays = sent(readouts=[Readout(name="base", exact=True)])
-    assert arrays[header["tables"]["f"]["base"]["rows"]].dtype == np.float64
+    message = sent(readouts=[Readout(name="base", exact=True)])
+    assert message.column("f", "base").dtype == np.float64
+    assert message.column("f", "row").dtype == np.float32
 
 
 @pytest.mark.parametrize(
@@ -205,42 +197,41 @@ def test_an_exact_readout_has_tables_of_float64():
 def test_whole_numbers_travel_in_few_bytes(answers, kind):
     """Counts, and what is either so or not, arrive as they are all the same."""
     three = Choice(key="s", label="s", options=dict.fromkeys("abc", ""), default="a")
-    header, arrays = sent(
+    message = sent(
         controls=[three],
         scene=lambda s: {"points.y": np.array(answers)[s.astype(int)][..., np.newaxis]},
     )
-    found = arrays[header["tables"]["s"]["points.y"]["rows"]]
+    found = message.column("s", "points.y")
     assert found.dtype == kind
     np.testing.assert_array_equal(found[:, 0], answers)
 
 
 def test_readouts_handles_and_presets_arrive():
     """What the author wrote reaches the browser."""
-    header, _ = sent(
+    form = sent(
         readouts=[Readout(name="base", format=".1%", told=True)],
         handles=[Handle(trace="points", controls=["a"])],
         presets=[Preset("half", {"a": "0.5"})],
-    )
-    assert header["readouts"][0]["format"] == ".1%"
-    assert header["handles"] == [{"trace": "points", "controls": ["a"]}]
-    assert header["presets"] == [{"label": "half", "values": {"a": "0.5"}}]
+    ).form
+    assert form["readouts"][0]["format"] == ".1%"
+    assert form["handles"] == [{"trace": "points", "controls": ["a"]}]
+    assert form["presets"] == [{"label": "half", "values": {"a": "0.5"}}]
 
 
 def test_words_are_english_unless_given():
     """The engine speaks for itself on a page without words."""
-    assert sent()[0]["words"] == ENGLISH
+    assert sent().form["words"] == ENGLISH
 
 
 def test_words_of_the_page_come_first():
     """A page speaks its own language."""
-    assert (
-        sent(words={**ENGLISH, "reset": "처음으로"})[0]["words"]["reset"] == "처음으로"
-    )
+    form = sent(words={**ENGLISH, "reset": "처음으로"}).form
+    assert form["words"]["reset"] == "처음으로"
 
 
 def test_the_figure_arrives_as_plotly_writes_it():
     """Its JSON is not changed on the way."""
-    assert json.loads(sent()[0]["figure"])["data"][0]["name"] == "points"
+    assert json.loads(sent().form["figure"])["data"][0]["name"] == "points"
 
 
 def test_a_scene_that_says_nan_can_be_sent():
@@ -250,8 +241,7 @@ def test_a_scene_that_says_nan_can_be_sent():
         return {"x": arguments[1] * np.nan, "y": arguments[1] - arguments[1]}
 
     with np.errstate(invalid="ignore"):
-        header, arrays = sent(scene=broken)
-    assert np.isnan(arrays[header["rest"]["x"]])
+        assert np.isnan(sent(scene=broken).rest["x"])
 
 
 def test_the_same_state_gives_the_same_bytes():
@@ -260,10 +250,38 @@ def test_the_same_state_gives_the_same_bytes():
     assert lab().packed(values, Link({})) == lab().packed(values, Link({}))
 
 
-def test_a_figure_that_the_browser_holds_is_only_named():
-    """A commit says which figure it has; only another one travels."""
-    first, _ = sent()
-    assert json.loads(first["figure"])["data"]
-    again, _ = sent(link=Link({}, 1, "", first["figure_name"]))
-    assert again["figure"] is None
-    assert again["figure_name"] == first["figure_name"]
+def test_a_form_that_the_browser_holds_is_only_named():
+    """A commit says which form it has; only another one travels."""
+    first = sent()
+    assert json.loads(first.form["figure"])["data"]
+    again = sent(link=Link({"a": ["1"]}, 1, "", first.answer["form"]))
+    assert again.form == {}
+    assert again.answer["form"] == first.answer["form"]
+
+
+def test_a_form_does_not_depend_on_values():
+    """Moving a control never makes the browser build its page anew."""
+    forms = {
+        sent(Link({"a": [a], "f": [f]})).answer["form"] for a in "12" for f in "34"
+    }
+    assert len(forms) == 1
+
+
+def test_another_name_on_a_preset_is_another_form():
+    """Whatever the learner reads is part of it."""
+    one, other = (sent(presets=[Preset(label, {})]) for label in ("one", "other"))
+    assert one.answer["form"] != other.answer["form"]
+
+
+def test_what_is_away_stays_in_the_link():
+    """A control of another view keeps its value while it is out of sight."""
+    away = [Slider(key="w", label="w", low=0, high=1, default=0)]
+    message = sent(Link({"w": ["0.25"], "a": ["1"]}), away=away)
+    assert message.answer["away"] == {"w": "0.25"}
+    assert "w" not in message.values
+
+
+def test_what_is_away_and_cannot_be_read_is_dropped():
+    """Nonsense does not follow the learner."""
+    away = [Slider(key="w", label="w", low=0, high=1, default=0)]
+    assert sent(Link({"w": ["<b>"]}), away=away).answer["away"] == {}

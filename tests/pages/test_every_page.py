@@ -99,7 +99,7 @@ def test_a_template_shows_only_what_there_is(shown):
     known = {control["key"] for control in header["controls"]}
     for name in header["rest"]:
         count = shown.answer(name).size
-        row = name in header["rows"]
+        row = header["rest"][name] is not None
         known |= {f"{name}{i}" for i in range(1, count + 1)} if row else {name}
     assert set(slots(header["template"])) <= known
 
@@ -121,9 +121,10 @@ def test_every_task_is_an_answer_of_yes_or_no(shown):
     header = shown.header
     for key in (task["key"] for task in header["tasks"]):
         assert set(shown.answer(key)) <= {0.0, 1.0}
-        for table in header["tables"].values():
+        for control, table in header["tables"].items():
             if key in table:
-                assert set(shown.array(table[key]["rows"]).flat) <= {0.0, 1.0}
+                rows = shown.message.column(control, key)
+                assert set(rows.flat) <= {0.0, 1.0}
 
 
 def test_no_task_is_done_before_it_is_tried():
@@ -137,9 +138,7 @@ def test_no_task_is_done_before_it_is_tried():
 def test_every_label_of_a_readout_has_a_number(shown):
     """A row of numbers has as many labels as numbers."""
     header = shown.header
-    rows = [
-        r for r in header["readouts"] if r["labels"] and r["name"] in header["rows"]
-    ]
+    rows = [r for r in header["readouts"] if r["labels"] and header["rest"][r["name"]]]
     assert all(len(r["labels"]) == shown.answer(r["name"]).size for r in rows)
 
 

@@ -42,13 +42,12 @@ def number(shown, name):
 
 def column(shown, control, name):
     """Return a binding along a control, where all of it changes."""
-    return shown.array(shown.header["tables"][control][name]["rows"])[:, 0]
+    return shown.message.column(control, name)[:, 0]
 
 
 def grid(shown, key):
     """Return the values that a drag of a control visits."""
-    [place] = [c["grid"] for c in shown.header["controls"] if c["key"] == key]
-    return shown.array(place)[0]
+    return shown.message.control(key)["grid"]
 
 
 @settings(max_examples=60)

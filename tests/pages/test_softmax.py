@@ -175,13 +175,11 @@ def test_one_example_names_animals(visit, language):
 
 def test_a_row_of_every_table_is_core_s(source):
     """Along each logit p is the softmax at every grid value, in float32."""
-    header = source.header
     logits = source.logits
-    grids = {c["key"]: c["grid"] for c in header["controls"] if "grid" in c}
     for i in range(3):
-        grid = source.array(grids[f"z{i + 1}"])[0]
+        grid = source.message.control(f"z{i + 1}")["grid"]
         what_if = np.tile(logits, (len(grid), 1))
         what_if[:, i] = grid
-        rows = header["tables"][f"z{i + 1}"]["p"]["rows"]
         expected = softmax(what_if).astype(np.float32)
-        assert source.array(rows).tobytes() == expected.tobytes()
+        rows = source.message.column(f"z{i + 1}", "p")
+        assert rows.tobytes() == expected.tobytes()

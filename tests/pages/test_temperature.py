@@ -139,8 +139,8 @@ def test_infinity_is_uniform(visit, count):
 def test_heat_never_lowers_the_entropy(visit, state):
     """All along the slider: a high temperature does not make it sharper."""
     shown = visit.open("temperature", link(state))
-    column = shown.header["tables"]["t"].get("entropy")
-    along_t = shown.array(column["rows"])[:, 0] if column else np.zeros(2)
+    moves = "entropy" in shown.header["tables"]["t"]
+    along_t = shown.message.column("t", "entropy")[:, 0] if moves else np.zeros(2)
     assert (np.diff(along_t) >= -1e-6).all()
 
 
@@ -217,7 +217,7 @@ def test_no_task_is_done_at_first(source):
 
 def test_one_bit_is_met_while_dragging(source):
     """Somewhere along the slider the entropy is near enough to 1 bit."""
-    assert source.array(source.header["tables"]["t"]["bit"]["rows"]).any()
+    assert source.message.column("t", "bit").any()
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])

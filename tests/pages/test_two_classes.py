@@ -180,10 +180,9 @@ def test_a_third_class_takes_from_both(visit, source):
 
 def test_a_third_class_fades_out(source):
     """Along z3 the softmax never grows, and near the end it is the sigmoid."""
-    header = source.header
-    grid = {c["key"]: c for c in header["controls"]}["z3"]["grid"]
-    rows = source.array(header["tables"]["z3"]["softmax"]["rows"])[:, 0]
-    assert source.array(grid)[0][:2].tolist() == [MASKED, -40.0]
+    rows = source.message.column("z3", "softmax")[:, 0]
+    grid = source.message.control("z3")["grid"]
+    assert grid[:2].tolist() == [MASKED, -40.0]
     assert (np.diff(rows) <= 0).all()
     assert rows[0] == rows[1] == source.answer("sigmoid").item()
 

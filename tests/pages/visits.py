@@ -11,7 +11,7 @@ import numpy as np
 from streamlit.testing.v1 import AppTest
 
 from live.controls import Array
-from live.wire import decode
+from tests.message import Message
 
 ROOT = Path(__file__).parents[2]
 FRAME = ROOT / "pages" / "navigation.py"
@@ -70,34 +70,24 @@ class Shown:
         self.data = [element.proto.bytes for element in app.get("bidi_component")]
 
     @cached_property
-    def wire(self) -> tuple[dict[str, Any], list[Array]]:
-        """The header and the arrays of the only lab."""
+    def message(self) -> Message:
+        """What the only lab sent."""
         [data] = self.data
-        return decode(data)
+        return Message(data)
 
     @property
     def header(self) -> dict[str, Any]:
-        """The header of the lab."""
-        return self.wire[0]
-
-    def array(self, place: int) -> Array:
-        """Return one of the arrays."""
-        return self.wire[1][place]
+        """What the message of the lab says in text."""
+        return self.message.header
 
     def answer(self, name: str) -> Array:
         """Return what the scene says at rest: a row of numbers, also of one."""
-        row: Array = self.array(self.header["rest"][name])[0]
-        return row
+        return self.message.rest[name]
 
     @property
     def values(self) -> dict[str, float | str]:
         """The value of every control."""
-        return {
-            control["key"]: control["value"]
-            if control["kind"] == "text"
-            else float(self.array(control["value"]).item())
-            for control in self.header["controls"]
-        }
+        return self.message.values
 
     @property
     def logits(self) -> Array:
