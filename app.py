@@ -57,5 +57,7 @@ HttpToolsProtocol.on_url = keep_start_of_address  # type: ignore[assignment, met
 # The frame lives inside pages/: with it beside this file, the first visitor of
 # a fresh server who opens a deep link would get that page without its frame.
 app = st.App(
-    "pages/navigation.py", routes=live.routes(), middleware=[Middleware(Headers)]
+    "pages/navigation.py",
+    routes=live.routes(),
+    middleware=[Middleware(Headers), Middleware(live.Compressed)],
 )

@@ -1,6 +1,7 @@
 """Claims about the server, started as its user starts it."""
 
 import gzip
+import re
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -102,3 +103,30 @@ def test_no_source_of_ours_is_served(server, path):
     """Python files stay on the server."""
     status, _, _ = ask(server, path)
     assert status in {400, 404}
+
+
+def scripts_of(page):
+    """Return the addresses of what the first answer makes a browser load."""
+    return re.findall(r'(?:src|href)="\./([^"]+\.(?:js|css))"', page.decode())
+
+
+def test_streamlits_own_scripts_travel_compressed(server):
+    """A first visit loads a third of their bytes, and a second visit none."""
+    _, _, page = ask(server, "softmax")
+    bundle = scripts_of(page)[0]
+    _, _, plain = ask(server, bundle)
+    _, headers, body = ask(server, bundle, accept_encoding="gzip")
+    assert len(body) < len(plain) / 2
+    assert gzip.decompress(body) == plain
+    assert "immutable" in headers["Cache-Control"]
+    assert headers.get_content_subtype() == "javascript"
+
+
+def test_no_file_but_scripts_and_styles_is_compressed(server):
+    """Fonts are as small as they get; what is no file stays with Streamlit."""
+    _, _, page = ask(server, "softmax")
+    font = re.findall(rb'href="\./(static/media/[^"]+)"', page)[0].decode()
+    _, headers, _ = ask(server, font, accept_encoding="gzip")
+    assert headers["Content-Encoding"] is None
+    status, _, _ = ask(server, "static/js/../../../app.py")
+    assert status == 400
