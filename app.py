@@ -10,6 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 import live
+from ui import shell
 
 HEADERS = {
     # A browser must not guess that a text is a script.
@@ -58,6 +59,6 @@ HttpToolsProtocol.on_url = keep_start_of_address  # type: ignore[assignment, met
 # a fresh server who opens a deep link would get that page without its frame.
 app = st.App(
     "pages/navigation.py",
-    routes=live.routes(),
+    routes=[*live.routes(), *shell.routes()],
     middleware=[Middleware(Headers), Middleware(live.Compressed)],
 )

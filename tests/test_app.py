@@ -1,15 +1,18 @@
 """Claims about the server, started as its user starts it."""
 
 import gzip
+import http.client
 import re
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from urllib.parse import quote
 
 import pytest
 
 from live.serving import address, assets
 from tests.browser.servers import streamlit, uvicorn
+from ui.words import words
 
 PLOTLY = address("plotly.min.js")
 SECURITY = {
@@ -130,3 +133,64 @@ def test_no_file_but_scripts_and_styles_is_compressed(server):
     assert headers["Content-Encoding"] is None
     status, _, _ = ask(server, "static/js/../../../app.py")
     assert status == 400
+
+
+@pytest.mark.parametrize(
+    ("path", "browser", "language"),
+    [
+        ("softmax", "en-US,en", "en"),
+        ("", "ko-KR,ko;q=0.9", "ko"),
+        ("softmax?lang=ko", "en-US", "ko"),
+        ("softmax?lang=en&z1=5", "ko", "en"),
+        ("softmax?lang=<b>", "ko", "ko"),
+        ("softmax?lang=ko&lang=en", "fr-FR", "en"),
+    ],
+)
+def test_the_first_answer_says_what_it_is(server, path, browser, language):
+    """Without any script it says in the visitor's language that it loads."""
+    path = quote(path, safe="/?=&")
+    _, _, body = ask(server, path, accept_language=browser)
+    page, frame = body.decode(), words(language, "frame")
+    assert f'<html lang="{language}">' in page
+    assert f"<title>{frame['title']}</title>" in page
+    assert re.search(rf'id="root"><p [^>]*>{frame["title"]}\. .*?</p></div>', page)
+    assert frame["lab"]["loading"] in page
+
+
+def test_the_first_answer_names_all_that_the_lab_needs(server):
+    """A browser asks for our files at once, and finds each of them."""
+    _, _, page = ask(server, "softmax")
+    named = {path for path in scripts_of(page) if path.startswith("live/")}
+    assert named == {
+        address(name) for name in assets() if name.endswith((".js", ".css"))
+    } - {address("loader.js")}
+
+
+def test_a_kept_first_answer_is_asked_for_again(server):
+    """A release shows at the next visit, and costs nothing where nothing is new."""
+    _, headers, _ = ask(server, "softmax", accept_language="ko")
+    tag = headers["ETag"]
+    assert headers["Cache-Control"] == "no-cache"
+    assert ask(server, "", accept_language="ko", if_none_match=tag)[0] == 304
+    assert ask(server, "", accept_language="en", if_none_match=tag)[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "kept"),
+    [
+        ("&".join(f"x{i}=1" for i in range(1_500)), 1_000),
+        ("z1=5&" + "x" * 55_000, 2),
+    ],
+    ids=["of 1,500 parameters", "of 55,000 characters"],
+)
+def test_a_link_far_too_large_is_cut(server, query, kept):
+    """Streamlit would drop it without a word; what is kept earns a notice."""
+    host, port = server.removeprefix("http://").split(":")
+    connection = http.client.HTTPConnection(host, int(port), timeout=30)
+    connection.request("GET", f"/softmax?{query}")
+    answer = connection.getresponse()
+    connection.close()
+    location = answer.headers["Location"]
+    assert answer.status == 307
+    assert query.startswith(location[1:])
+    assert (location[0], location.count("&") + 1) == ("?", kept)

@@ -55,9 +55,9 @@ def test_core_needs_numpy_alone():
     assert found <= {"core", "numpy"} | sys.stdlib_module_names
 
 
-def test_the_server_knows_only_the_drag_engine():
-    """app.py imports one room: live, for its files."""
-    assert set(imported(ROOT / "app.py")) & KNOWN.keys() == {"live"}
+def test_the_server_knows_no_lesson():
+    """app.py imports the drag engine for its files, and ui for its first answer."""
+    assert set(imported(ROOT / "app.py")) & KNOWN.keys() == {"live", "ui"}
 
 
 def test_no_file_names_a_foreign_address():
