@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run class test endurance format accuracy bench screenshot clean
+.PHONY: run class test endurance format accuracy bench load screenshot clean
 
 run: .venv/run
 	$(BIN)/streamlit run app.py --server.port 8501
@@ -39,6 +39,10 @@ bench: .venv/test
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m bench.core_speed
 	$(BIN)/python -m bench.drag
+
+load: .venv/test
+	$(BIN)/python -m bench.load
+	$(BIN)/python -m bench.load --stock --seconds 20
 
 screenshot: .venv/test
 	$(BIN)/python -m tests.browser.chromium
