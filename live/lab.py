@@ -75,10 +75,24 @@ class Readout:
 
 @dataclass(frozen=True, kw_only=True)
 class Handle:
-    """Makes the points or bars of a trace move controls: point i, control i."""
+    """Makes the points or bars of a trace move controls.
+
+    Parameters
+    ----------
+    trace
+        Its name in the figure.
+    controls
+        The controls that its points move when they are dragged: point i,
+        control i.
+    picks
+        The control that its points choose when they are clicked: point i, the
+        i-th value of its grid.
+
+    """
 
     trace: str
-    controls: Sequence[str]
+    controls: Sequence[str] = ()
+    picks: str = ""
 
 
 @dataclass(frozen=True)

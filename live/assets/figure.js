@@ -19,6 +19,7 @@ const LIGHT = new Set(["bar", "scatter"]);
 const AT_ONCE = { mode: "immediate", frame: { duration: 0, redraw: false }, transition: { duration: 0 } };
 const NARROW = 560;
 const REACH = 24; // half of the 48 pixels that a finger can hit
+const PICK = 14; // how far beside a point one may click, where there are many
 
 /** Copy a specification, with every CSS variable replaced by its colour. */
 function resolved(value, colorOf) {
@@ -50,6 +51,11 @@ export class Figure {
     this.plot = h("div", { class: "lab-plot" });
     this.grips = h("div", { class: "lab-grips", "aria-hidden": "true" });
     this.element = h("div", { class: "lab-figure" }, this.plot, this.grips);
+    // plotly.js keeps clicks to itself.
+    this.element.addEventListener("pointerdown", (event) => this.press(event), true);
+    this.element.addEventListener("pointermove", (event) => {
+      this.plot.classList.toggle("lab-pointed", Boolean(this.pointed(event)));
+    });
     this.observer = new ResizeObserver(() => this.fit());
     this.observer.observe(this.element);
     this.handles = [];
@@ -220,6 +226,39 @@ export class Figure {
     };
     element.addEventListener("pointermove", move);
     element.addEventListener("lostpointercapture", drop);
+  }
+
+  // --- what can be picked
+
+  /** What the nearest point under a pointer chooses: { key, index }; nothing if it is far. */
+  pointed({ clientX, clientY, target }) {
+    if (!this.plot._fullLayout || target.closest(".lab-grip")) return null;
+    const box = this.element.getBoundingClientRect();
+    let [least, found] = [PICK ** 2, null];
+    for (const { trace, picks } of this.grabbable.filter((handle) => handle.picks)) {
+      const { length } = this.spec.data.find(({ name }) => name === trace).x;
+      for (let index = 0; index < length; index += 1) {
+        const { x, y } = this.pixels({ trace, point: index }, (name, i) => this.bindings[name]?.[i]);
+        const distance = (box.left + x - clientX) ** 2 + (box.top + y - clientY) ** 2;
+        if (distance < least) [least, found] = [distance, { key: picks, index }];
+      }
+    }
+    return found;
+  }
+
+  /** Choose what is pressed, once it is let go of at the same place. */
+  press(event) {
+    const found = event.button === 0 && this.pointed(event);
+    if (!found) return;
+    const over = new AbortController();
+    const letGo = ({ clientX, clientY }) => {
+      over.abort();
+      if (Math.hypot(clientX - event.clientX, clientY - event.clientY) > PICK) return;
+      this.lab.move(found.key, found.index);
+      this.lab.release(found.key);
+    };
+    addEventListener("pointerup", letGo, { signal: over.signal, capture: true });
+    addEventListener("pointercancel", () => over.abort(), { signal: over.signal });
   }
 
   destroy() {

@@ -39,6 +39,23 @@ def test_any_function_can_be_dragged(swing: Lab) -> None:
     assert same(shown(swing.settled()), at_rest(a=moved))
 
 
+def test_a_click_on_a_point_chooses_its_value(swing: Lab) -> None:
+    """The second point of a trace that picks stands for the second option."""
+    place = box(swing.section.locator(".lab-figure"))
+    x, y = swing.section.evaluate(
+        """section => {
+          const { figure } = section.parentElement.lab;
+          const { x, y } = figure.pixels({ trace: "waves", point: 1 }, () => undefined);
+          return [x, y];
+        }"""
+    )
+    swing.page.mouse.click(place["x"] + x + 40, place["y"] + y)
+    assert same(shown(swing), at_rest())
+    swing.page.mouse.click(place["x"] + x + 5, place["y"] + y - 5)
+    assert swing.link()["wave"] == ["cos"]
+    assert same(shown(swing.settled()), at_rest(wave=1))
+
+
 @pytest.mark.parametrize("x", [0, -1])
 def test_numbers_that_are_none_do_not_break_the_lab(swing: Lab, x: float) -> None:
     """NaN and infinities from a scene are shown, in a drag and at rest."""

@@ -42,6 +42,7 @@ def lab() -> Lab:
     figure.add_scatter(name="curve", x=TIMES, y=0 * TIMES, line_color="var(--series-1)")
     figure.add_scatter(name="point", x=[0], y=[0], mode="markers", marker_size=14)
     figure.add_bar(name="bar", x=[11], y=[0])
+    figure.add_scatter(name="waves", x=[9, 9], y=[2.5, -2.5], mode="markers")
     figure.update_xaxes(range=[0, 12], fixedrange=True)
     figure.update_yaxes(range=[-3, 3], fixedrange=True)
     return Lab(
@@ -92,6 +93,7 @@ def lab() -> Lab:
         handles=[
             Handle(trace="point", controls=["time"]),
             Handle(trace="bar", controls=["a"]),
+            Handle(trace="waves", picks="wave"),
         ],
         presets=[Preset("standstill", {"a": "0", "damping": "inf"})],
     )
