@@ -104,31 +104,35 @@ def lab(link: Link) -> Lab:
     keys = [logit.key for logit in classes.logits.members]
     titles = tuple(zip(page["readings"].values(), page["subtitles"], strict=True))
     controls: list[Control] = [task, classes.logits, classes.count]
+    values, _ = link.read(controls)
     return page.lab(
         controls=controls,
         scene=scene,
         figure=four_readings(classes.names, titles, classes.row),
         narrow=narrow_readings(len(classes), titles),
-        readouts=readouts(classes.names),
+        readouts=readouts(classes.names, READINGS[RIGHT[int(values["task"])]]),
         tasks=[Task(key, text) for key, text in page["tasks"].items()],
         handles=[
             Handle(trace=reading, controls=keys)
             for reading in ("identity", "sigmoid", "softmax")
         ],
         presets=presets(),
-        template=template(len(classes), link.read(controls)[0]),
+        template=template(len(classes), values),
         row=classes.row,
     )
 
 
-def readouts(names: tuple[str, ...]) -> list[Readout]:
-    """Return the answer to the task, all outputs, and why each fits or does not."""
+def readouts(names: tuple[str, ...], right: str) -> list[Readout]:
+    """Return the answer to the task, all outputs, and why each fits or does not.
+
+    Of the outputs, those of the `right` reading are told with the picture.
+    """
     readings = page["readings"]
     outputs = [
         Readout(
             name=reading,
             labels=[f"{readings[reading]}, {name}" for name in names],
-            told=reading in {"sigmoid", "softmax"},
+            told=reading == right,
         )
         for reading in READINGS
     ]

@@ -138,6 +138,14 @@ def test_a_task_says_its_loss_and_why_each_reading_fits_or_not(visits, task, lan
     assert reasons == spoken["why"][task]
 
 
+@tasks
+def test_the_outputs_of_the_right_reading_are_told(visit, task):
+    """The text alternative of the picture says what the task asks for."""
+    shown = visit.open("output-layers", {"task": task})
+    told = {r["name"] for r in shown.header["readouts"] if r["told"]}
+    assert told & set(READINGS) == {EXPECTED[task][0]}
+
+
 def test_only_yes_or_no_has_a_second_way(visit):
     """Softmax with two neurons is possible too; elsewhere the rest is wrong."""
     for task in TASKS:
