@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import weakref
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -157,6 +157,8 @@ class Lab:
         What the engine says, in the language of the page.
     extras
         Parameters that every link of this lab carries, such as the language.
+    code
+        Returns code that computes the same numbers, for the values as they are.
     away
         Controls that have no place in this state of the lab, such as those of
         another view. The link goes on carrying their values.
@@ -178,6 +180,7 @@ class Lab:
     row: int = 44
     words: Mapping[str, str] = field(default_factory=lambda: ENGLISH)
     extras: Mapping[str, str] = field(default_factory=dict)
+    code: Callable[[Mapping[str, Value]], str] | None = None
     away: Sequence[Control] = ()
 
     def show(self, link: Link | None = None) -> dict[str, Value]:
@@ -216,6 +219,7 @@ class Lab:
             "origin": link.origin,
             "form": form,
             "away": link.texts_of(self.away),
+            "code": self.code(values) if self.code else "",
             "texts": {k: v for k, v in values.items() if isinstance(v, str)},
             "numbers": list(numbers),
             "rest": {name: row_length(array) for name, array in swept.rest.items()},

@@ -22,4 +22,6 @@ ENGLISH: Final = {
     "copied": "Copied",
     "copy_by_hand": "Copy this link",
     "picture": "The picture",
+    "code": "The same numbers in Python",
+    "copy_code": "Copy code",
 }

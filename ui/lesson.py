@@ -79,9 +79,9 @@ class Lesson:
         make: Callable[[Link], Lab],
         code: Callable[[Mapping[str, Value]], str] | None,
     ) -> None:
-        """Show the lab and its code; remember what follows to other lessons."""
+        """Show the lab; remember what follows to other lessons."""
         link = self.link()
-        made = make(link)
+        made = replace(make(link), code=code)
         values = made.show(link)
         controls = shared_controls(self.frame["classes"])
         own = link.read(made.controls)[1]
@@ -101,9 +101,6 @@ class Lesson:
                 if key in shared
             },
         }
-        if code:
-            with st.expander(self.frame["code"], icon=":material/code:"):
-                st.code(code(values), language="python")
 
     def link(self) -> Link:
         """Return the link to show: of the address, or as the visit left it."""

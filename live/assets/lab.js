@@ -5,6 +5,7 @@
 // control. The picture shows `lookUp(values, answer)`. Where the answer does
 // not cover the values yet, thumbs move and the picture waits.
 
+import { Code } from "./code.js";
 import { isDark } from "./colors.js";
 import { h, widgetsFor } from "./controls.js";
 import { Figure, loadPlotly } from "./figure.js";
@@ -46,6 +47,7 @@ class Lab {
     this.template = h("div", { class: "lab-template" });
     this.foot = h("div", { class: "lab-foot" });
     this.tasks = new Tasks();
+    this.code = new Code();
     this.status = h("p", { class: "lab-status", role: "status" });
     this.section.append(this.panel, this.figure.element, this.template, this.foot, this.status);
   }
@@ -65,9 +67,10 @@ class Lab {
     if (first || answer.answers >= this.sent) this.adopt(answer);
     if (!this.section.isConnected) {
       await styled(new URL("lab.css", import.meta.url).href);
-      this.place.replaceChildren(this.section, this.tasks.element);
+      this.place.replaceChildren(this.section, this.tasks.element, this.code.element);
     }
     if (!sameForm) this.build(answer);
+    this.code.show(answer);
     if (!this.drawn) this.refresh();
     return this.redraw();
   }
@@ -392,6 +395,7 @@ class Lab {
     this.figure.destroy();
     this.section.remove();
     this.tasks.element.remove();
+    this.code.element.remove();
   }
 }
 

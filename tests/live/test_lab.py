@@ -79,7 +79,7 @@ def test_a_lab_sends_all_its_parts():
     message = sent()
     assert message.answer.keys() >= {
         *("answers", "origin", "form", "away", "texts", "numbers", "rest"),
-        *("now", "tables"),
+        *("now", "tables", "code"),
     }
     assert message.form.keys() >= {
         *("lab", "extras", "words", "plotly", "controls", "readouts", "tasks"),
@@ -214,7 +214,7 @@ def test_readouts_handles_and_presets_arrive():
         presets=[Preset("half", {"a": "0.5"})],
     ).form
     assert form["readouts"][0]["format"] == ".1%"
-    assert form["handles"] == [{"trace": "points", "controls": ["a"]}]
+    assert form["handles"] == [{"trace": "points", "controls": ["a"], "picks": ""}]
     assert form["presets"] == [{"label": "half", "values": {"a": "0.5"}}]
 
 
@@ -271,6 +271,12 @@ def test_another_name_on_a_preset_is_another_form():
     """Whatever the learner reads is part of it."""
     one, other = (sent(presets=[Preset(label, {})]) for label in ("one", "other"))
     assert one.answer["form"] != other.answer["form"]
+
+
+def test_code_is_that_of_the_values():
+    """It is written anew for every commit."""
+    code = "a = {a}".format_map
+    assert sent(Link({"a": ["1.5"]}), code=code).answer["code"] == "a = 1.5"
 
 
 def test_what_is_away_stays_in_the_link():

@@ -66,7 +66,6 @@ class Shown:
         self.errors = [element.message for element in app.exception]
         self.warnings = [element.value for element in app.warning]
         self.title = [element.value for element in app.title]
-        self.code = [element.value for element in app.code]
         self.data = [element.proto.bytes for element in app.get("bidi_component")]
 
     @cached_property
@@ -74,6 +73,11 @@ class Shown:
         """What the only lab sent."""
         [data] = self.data
         return Message(data)
+
+    @property
+    def code(self) -> list[str]:
+        """The code that gives the same numbers, if the page has any."""
+        return [code for code in [self.message.answer["code"]] if code]
 
     @property
     def header(self) -> dict[str, Any]:
