@@ -3,6 +3,11 @@
 Start it with ``streamlit run app.py`` or with ``uvicorn app:app``.
 """
 
+import os
+import re
+from base64 import b64encode
+from hashlib import sha256
+
 import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
@@ -12,7 +17,49 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 import live
 from ui import shell
 
+# Which sites may show a page inside one of theirs, as a list with spaces
+# between. Everybody may, unless it is set: teachers embed lessons in the pages
+# of their school, and no page has an account, a secret or a button that could
+# be pressed in somebody's name.
+FRAMING = os.environ.get("LOGIT_LAB_FRAME_ANCESTORS", "*")
+if set(";,") & set(FRAMING):
+    raise ValueError(f"LOGIT_LAB_FRAME_ANCESTORS takes spaces, got {FRAMING!r}")
+
+INLINE = re.findall(r"<script>(.*?)</script>", shell.original(), re.DOTALL)
+
+# What a page may load and run: what comes from here, and nothing else. What is
+# not named is forbidden, eval among it. The exceptions are those that Streamlit
+# and plotly.js cannot do without.
+POLICY = {
+    "default-src": "'none'",
+    "base-uri": "'none'",
+    "form-action": "'none'",
+    "frame-ancestors": FRAMING,
+    "script-src": " ".join(
+        [
+            "'self'",
+            # Streamlit imports the loader of a component as a blob of its own.
+            "blob:",
+            # Its reader of messages multiplies long integers in WebAssembly.
+            "'wasm-unsafe-eval'",
+            # The lines that stand in its first answer, by their fingerprints.
+            *(
+                f"'sha256-{b64encode(sha256(s.encode()).digest()).decode()}'"
+                for s in INLINE
+            ),
+        ]
+    ),
+    # Streamlit's components, KaTeX and plotly.js write styles into the page.
+    "style-src": "'self' 'unsafe-inline'",
+    # The icon of the tab, and pictures in Streamlit's styles.
+    "img-src": "'self' data:",
+    # Small fonts of KaTeX stand in its style sheet.
+    "font-src": "'self' data:",
+    # The websocket of this server counts as ours.
+    "connect-src": "'self'",
+}
 HEADERS = {
+    "Content-Security-Policy": "; ".join(f"{k} {v}" for k, v in POLICY.items()),
     # A browser must not guess that a text is a script.
     "X-Content-Type-Options": "nosniff",
     # A link holds what somebody typed; other sites learn at most our name.

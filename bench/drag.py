@@ -186,7 +186,9 @@ class Subject:
         self.cpu = context.new_cdp_session(self.page)
         self.cpu.send("Performance.enable", {"timeDomain": "threadTicks"})
         self.page.goto(self.address)
-        self.page.wait_for_function("probe.answered", polling=50, timeout=PATIENCE)
+        self.page.wait_for_function(
+            "() => probe.answered", polling=50, timeout=PATIENCE
+        )
         answered: float = self.page.evaluate("probe.answered")
         return answered
 
@@ -217,7 +219,9 @@ class Subject:
         sent, _ = self.traffic.taken()
         page.mouse.up()
         if self.has_server:
-            page.wait_for_function("probe.repainted", polling=100, timeout=PATIENCE)
+            page.wait_for_function(
+                "() => probe.repainted", polling=100, timeout=PATIENCE
+            )
         page.wait_for_timeout(CALM)
         _, received = self.traffic.taken()
         seen = page.evaluate("probe.report()")

@@ -45,6 +45,12 @@ def ask(server, path, method="GET", **headers):
             return answer.status, answer.headers, answer.read()
 
 
+def policy_of(headers):
+    """Return the content security policy: what may come from where."""
+    parts = headers["Content-Security-Policy"].split("; ")
+    return {name: set(allowed) for name, *allowed in map(str.split, parts)}
+
+
 @pytest.mark.parametrize(
     "path", ["", "softmax?z1=5", "_stcore/health", PLOTLY, "live/x/nobody.js"]
 )
@@ -61,6 +67,41 @@ def test_no_header_stands_twice(server):
     assert [headers.get_all(name) for name in SECURITY] == [
         [value] for value in SECURITY.values()
     ]
+
+
+def test_a_page_may_load_only_what_comes_from_here(server):
+    """No other site is named, and neither eval nor a script in the page may run."""
+    _, headers, page = ask(server, "softmax")
+    policy = policy_of(headers)
+    framing = policy.pop("frame-ancestors")
+    allowed = set.union(*policy.values())
+    inline = {source for source in allowed if source.startswith("'sha256-")}
+    assert policy["default-src"] == {"'none'"}
+    assert allowed - inline == {
+        *("'none'", "'self'", "blob:", "data:"),
+        *("'unsafe-inline'", "'wasm-unsafe-eval'"),
+    }
+    assert policy["script-src"].isdisjoint({"'unsafe-inline'", "data:"})
+    assert len(inline) == page.count(b"<script>") == 1
+    assert framing == {"*"}
+
+
+def test_one_setting_says_who_may_frame_a_page(monkeypatch):
+    """A school names its own site, and no other may show a page inside its own."""
+    school = "'self' https://lms.example"
+    monkeypatch.setenv("LOGIT_LAB_FRAME_ANCESTORS", school)
+    with uvicorn() as server:
+        policy = policy_of(ask(server, "softmax")[1])
+    assert policy["frame-ancestors"] == set(school.split())
+
+
+def test_a_list_of_frames_that_cannot_be_read_ends_the_start(monkeypatch):
+    """A comma would have allowed nobody, without a word."""
+    monkeypatch.setenv(
+        "LOGIT_LAB_FRAME_ANCESTORS", "https://a.example,https://b.example"
+    )
+    with pytest.raises(RuntimeError, match="takes spaces"), uvicorn():
+        pass
 
 
 def test_the_server_says_that_it_is_well(server):

@@ -168,7 +168,7 @@ def test_another_theme_redraws_in_place(softmax: Lab) -> None:
     color = "getComputedStyle(document.querySelector('.lab-plot .bartext')).fill"
     light = page.evaluate(color)
     page.emulate_media(color_scheme="dark")
-    page.wait_for_function(f"{color} !== '{light}'")
+    page.wait_for_function(f"() => {color} !== '{light}'")
     assert softmax.ready().number("z1") == 3
     assert softmax.section.get_attribute("data-theme") == "dark"
     page.emulate_media(color_scheme="light")
