@@ -149,6 +149,9 @@ class Lab:
         shows that readout. Any element with ``data-slot="p1"`` shows that
         readout, answer of the scene, or control, written as its
         ``data-format`` says. Readouts it does not place are listed after it.
+        A button with ``data-save="picture.png"`` saves the picture. If it has
+        ``data-cells`` too, rows of texts in JSON, it saves them as a table of
+        comma-separated values, in which ``"=p1"`` is that number at rest.
     narrow
         Changes to the figure's layout on a narrow screen, dotted path to value.
     row

@@ -11,6 +11,7 @@ import { h, widgetsFor } from "./controls.js";
 import { Figure, loadPlotly } from "./figure.js";
 import { queryOf, textOf, writeAddress } from "./link.js";
 import { display, exact, read } from "./numbers.js";
+import { save } from "./saving.js";
 import { cell, find, positionsOf, rowOf, unpack } from "./tables.js";
 import { Tasks } from "./tasks.js";
 
@@ -44,7 +45,7 @@ class Lab {
     addEventListener("pointercancel", this.letGo);
     this.figure = new Figure(this);
     this.panel = h("div", { class: "lab-controls" });
-    this.template = h("div", { class: "lab-template" });
+    this.template = h("div", { class: "lab-template", onclick: (event) => save(event, this) });
     this.foot = h("div", { class: "lab-foot" });
     this.tasks = new Tasks();
     this.code = new Code();

@@ -1,5 +1,6 @@
 """Keyboard, typed numbers, and every kind of control, on a lab that is no lesson."""
 
+import csv
 import math
 
 import numpy as np
@@ -54,6 +55,29 @@ def test_a_click_on_a_point_chooses_its_value(swing: Lab) -> None:
     swing.page.mouse.click(place["x"] + x + 5, place["y"] + y - 5)
     assert swing.link()["wave"] == ["cos"]
     assert same(shown(swing.settled()), at_rest(wave=1))
+
+
+def test_a_table_is_saved_with_all_digits(swing: Lab) -> None:
+    """Numbers are written so that nothing is lost, and texts so that nothing breaks."""
+    with swing.page.expect_download() as found:
+        swing.press("table")
+    assert found.value.suggested_filename == "swing.csv"
+    [[title, height, bar]] = csv.reader(
+        found.value.path().read_text("utf-8-sig").splitlines()
+    )
+    assert (title, float(bar)) == ('point, "now"', 1)
+    assert [float(height)] == at_rest()[:1]
+
+
+def test_the_picture_is_saved_as_it_is(swing: Lab) -> None:
+    """The file is a PNG in twice as many pixels, and has the colour of the card."""
+    with swing.page.expect_download() as found:
+        swing.press("picture")
+    assert found.value.suggested_filename == "swing.png"
+    data = found.value.path().read_bytes()
+    assert data.startswith(b"\x89PNG")
+    width = box(swing.section.locator(".lab-figure"))["width"]
+    assert int.from_bytes(data[16:20], "big") == 2 * int(width)
 
 
 @pytest.mark.parametrize("x", [0, -1])

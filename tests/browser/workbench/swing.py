@@ -96,4 +96,7 @@ def lab() -> Lab:
             Handle(trace="waves", picks="wave"),
         ],
         presets=[Preset("standstill", {"a": "0", "damping": "inf"})],
+        template='<button type="button" data-save="swing.png">picture</button>'
+        '<button type="button" data-save="swing.csv"'
+        ' data-cells=\'[["point, \\"now\\"", "=height", "=bar.y1"]]\'>table</button>',
     )
