@@ -48,6 +48,7 @@ def scene(task: Array, z: Array) -> dict[str, Array]:
         "sigmoid": sigmoid(z),
         "softmax": softmax(z),
     }
+    largest = {name: is_largest(output) for name, output in read.items()}
     together = {name: read[name].sum(axis=-1) for name in ("sigmoid", "softmax")}
     pair = softmax(z[..., :2])[..., 0]
     answers = {
@@ -60,7 +61,7 @@ def scene(task: Array, z: Array) -> dict[str, Array]:
         "neurons": neurons,
         "loss": task + 1,
         "pair": pair,
-        **done(position, read, pair),
+        **done(position, read, largest, pair),
     }
     for i, (name, output) in enumerate(read.items()):
         lit = in_use & (right == i)[..., np.newaxis]
@@ -68,7 +69,7 @@ def scene(task: Array, z: Array) -> dict[str, Array]:
             f"{name}.x": output,
             f"{name}.marker.opacity": np.where(lit, 1, FADED),
             f"band_{name}.marker.opacity": LIGHT * lit,
-            f"top_{name}.marker.opacity": is_largest(output),
+            f"top_{name}.marker.opacity": largest[name],
             f"fits_{name}": VERDICTS[position, i],
             f"why_{name}": task + 1,
         }
@@ -81,16 +82,21 @@ def is_largest(rows: Array) -> Array:
     return largest
 
 
-def done(position: Array, read: Mapping[str, Array], pair: Array) -> dict[str, Array]:
+def done(
+    position: Array,
+    read: Mapping[str, Array],
+    largest: Mapping[str, Array],
+    pair: Array,
+) -> dict[str, Array]:
     """Return which things to try are done."""
     own, yes = read["sigmoid"], read["sigmoid"][..., 0]
-    winners = is_largest(read["identity"]).sum(axis=-1)
+    winners, left = (largest[name].sum(axis=-1) for name in ("identity", "relu"))
     several = position == TASKS.index("several")
     return {
         "all": several & (own > 0.9).all(axis=-1),
         "none": several & (own < 0.1).all(axis=-1),
         "chance": np.isclose(own.sum(axis=-1), 1, rtol=0, atol=0.005),
-        "forgotten": (winners == 1) & (is_largest(read["relu"]).sum(axis=-1) > 1),
+        "forgotten": (winners == 1) & (left > 1),
         "agree": (position == TASKS.index("yesno")) & (yes == pair),
     }
 
