@@ -9,6 +9,7 @@ LESSONS: Final = (
     "two-classes",
     "cross-entropy",
     "stability",
+    "why-exponential",
     "output-layers",
 )
 

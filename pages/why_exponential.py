@@ -1,0 +1,404 @@
+"""Lesson: other rules make shares too, and what each of them fails to keep."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from html import escape
+from typing import Final
+from urllib.parse import urlencode
+
+import numpy as np
+
+from core import (
+    power_shares,
+    ratio_shares,
+    softplus_shares,
+    square_shares,
+)
+from figures.rules import PERCENT, RULES, bars_by_rule, narrow_rules
+from live import (
+    Array,
+    Group,
+    Handle,
+    Lab,
+    Link,
+    Preset,
+    Readout,
+    Slider,
+    Task,
+    Value,
+)
+from ui.classes import FEW, Classes, shared_classes
+from ui.formula import (
+    formula,
+    fraction,
+    lines,
+    name,
+    number,
+    operator,
+    power,
+    row,
+    text,
+    total,
+    variable,
+)
+from ui.lesson import Lesson
+
+page = Lesson("why-exponential")
+
+MARKS: Final = (2.0, 2.7, np.e, 10.0)  # bases that a drag must not miss
+TALL: Final = 3  # classes whose rows can be tall and whose sums can be written out
+LOW: Final = 24  # pixels of a row of bars where there are many
+SHIFTS: Final = (1.0, 2.0)  # a ratio of squares may survive one of them by chance
+DECIMALS: Final = 12
+
+# What shares may keep: for every number there is, or only for those of now.
+KEPT: Final = ("positive", "whole", "order", "shift", "smooth", "never_zero")
+ALWAYS: Final = {
+    "ratio": set[str](),
+    "share": set(KEPT),
+    "squares": {"positive"},
+    "softplus": set(KEPT) - {"shift"},
+}
+VERDICTS: Final = ("here", "no", "undefined")
+SURE: Final = 0.9
+
+
+@dataclass(frozen=True, kw_only=True)
+class Base(Slider):
+    """A base of powers: a drag stops at those that people use."""
+
+    @property
+    def grid(self) -> Array:
+        """Every value that a drag visits, ascending."""
+        return np.union1d(super().grid, MARKS)
+
+
+def scene(z: Array, base: Array, shift: Array) -> dict[str, Array]:
+    """Logits (..., K), a base and a shift (...) to everything that moves."""
+    logits = moved(z, shift)
+    shares = shares_of(logits, base)
+    ratio, share, squares = (shares[rule] for rule in ("ratio", "share", "squares"))
+    lost, lost_squares = (np.isnan(rows).any(axis=-1) for rows in (ratio, squares))
+    total_ratio = np.where(lost, 0.0, logits.sum(axis=-1))
+    total_share = np.power(base[..., np.newaxis], logits).sum(axis=-1)
+    largest, second = (np.sort(logits, axis=-1)[..., -i] for i in (1, 2))
+    return {
+        "ratio.x": ratio,
+        "number.customdata": ratio,
+        "number.opacity": ~lost,
+        "undefined.opacity": lost,
+        "share.x": share,
+        "squares.x": np.rint(PERCENT * np.nan_to_num(squares)),
+        "squares.opacity": ~lost_squares,
+        "undefined_squares.opacity": lost_squares,
+        "softplus.x": np.rint(PERCENT * shares["softplus"]),
+        "total_ratio.customdata": total_ratio[..., np.newaxis],
+        "total_share.customdata": total_share[..., np.newaxis],
+        "total_ratio": total_ratio,
+        "total_share": total_share,
+        "ratio": ratio,
+        "ratio_sum": ratio.sum(axis=-1),
+        "share": share,
+        "sum": share.sum(axis=-1),
+        "logit": logits,
+        "defined": 1 + lost,
+        "rate": np.log(base),
+        "temperature": 1 / np.log(base),
+        "negative": (ratio < 0).any(axis=-1),
+        "cancel": lost,
+        "reversed": (total_ratio < 0) & (largest > second),
+        "twins": twins(logits),
+        "sure": share.max(axis=-1) > SURE,
+    } | {
+        f"{rule}_{what}": verdict
+        for rule, always in ALWAYS.items()
+        for what, verdict in verdicts(rule, logits, base).items()
+        if what not in always
+    }
+
+
+def moved(z: Array, shift: Array) -> Array:
+    """Add a shift as on paper: decimals stay decimals, or they would not cancel."""
+    by = shift[..., np.newaxis]
+    logits: Array = np.where(by == 0, z, np.round(z + by, DECIMALS))
+    return logits
+
+
+def shares_of(logits: Array, base: Array) -> dict[str, Array]:
+    """Return the shares by every rule."""
+    return {
+        "ratio": ratio_shares(logits),
+        "share": power_shares(logits, base),
+        "squares": square_shares(logits),
+        "softplus": softplus_shares(logits),
+    }
+
+
+def verdicts(rule: str, logits: Array, base: Array) -> dict[str, Array]:
+    """Return what the shares of these logits keep: the position of a verdict, from 1.
+
+    A rule that keeps everything always need not be tried.
+    """
+    if ALWAYS[rule] == set(KEPT):
+        return {}
+    here, no, undefined = (VERDICTS.index(word) + 1 for word in VERDICTS)
+    found = kept(rule, logits, base)
+    lost = ~found["smooth"]
+    return {
+        what: np.where(
+            lost & (what != "smooth"), undefined, np.where(found[what], here, no)
+        )
+        for what in KEPT
+    }
+
+
+def kept(rule: str, logits: Array, base: Array) -> dict[str, Array]:
+    """Try whether the shares of these logits keep each property."""
+    shares = shares_of(logits, base)[rule]
+    by_size = np.argsort(logits, axis=-1)
+    steps, rises = (
+        np.diff(np.take_along_axis(rows, by_size, axis=-1)) for rows in (logits, shares)
+    )
+    unmoved = [
+        np.isclose(shares_of(logits + by, base)[rule], shares, rtol=1e-9, atol=0)
+        for by in SHIFTS
+    ]
+    return {
+        "positive": (shares >= 0).all(axis=-1),
+        "whole": np.isclose(shares.sum(axis=-1), 1, rtol=1e-9),
+        "order": ((steps > 0) <= (rises > 0)).all(axis=-1),
+        "shift": np.logical_and(*unmoved).all(axis=-1),
+        # Away from where it divides by 0, every rule here can be differentiated.
+        "smooth": ~np.isnan(shares).any(axis=-1),
+        "never_zero": (shares != 0).all(axis=-1),
+    }
+
+
+def twins(logits: Array) -> Array:
+    """Whether two logits differ in their sign alone."""
+    opposite = logits[..., np.newaxis] == -logits[..., np.newaxis, :]
+    pairs: Array = opposite & (logits != 0)[..., np.newaxis]
+    return np.asarray(pairs.any(axis=(-2, -1)))
+
+
+def lab(link: Link) -> Lab:
+    """Put the lab together for the state of a link."""
+    classes = shared_classes(link, page.frame["classes"])
+    count = len(classes)
+    # Five numbers move for every logit, so many classes take larger steps.
+    step = 0.1 if count <= FEW else 0.2
+    logits = Group([replace(z, step=step) for z in classes.logits.members])
+    keys = [logit.key for logit in logits.members]
+    base = Base(
+        key="base",
+        label=page["base"],
+        low=1.1,
+        high=10,
+        steps=91,
+        scale="log",
+        default=float(np.e),
+    )
+    shift = Slider(
+        key="shift", label=page["shift"], low=-10, high=10, step=0.5, default=0
+    )
+    values, _ = link.read([logits, base, shift, classes.count])
+    titles = tuple(page["rules"])
+    control_row = 44 if count <= TALL else 30
+    return page.lab(
+        controls=[logits, base, shift, classes.count],
+        scene=scene,
+        figure=bars_by_rule(
+            classes.names,
+            titles,
+            page["undefined"],
+            control_row if count <= FEW else LOW,
+        ),
+        narrow=narrow_rules(count, titles),
+        readouts=readouts(classes),
+        tasks=[Task(key, text) for key, text in page["tasks"].items()],
+        handles=[Handle(trace="share", controls=keys)],
+        presets=presets(),
+        template=template(classes, values),
+        row=control_row,
+    )
+
+
+def readouts(classes: Classes) -> list[Readout]:
+    """Return the shares, and what every rule keeps."""
+    answers = [page["verdicts"][verdict] for verdict in VERDICTS]
+    return [
+        Readout(name="ratio", format=".4s", labels=classes.names, told=True),
+        Readout(name="ratio_sum", format=".12g"),
+        Readout(name="defined", format="d", labels=["", page["no_answer"]]),
+        Readout(name="share", labels=classes.names, told=True),
+        Readout(name="sum", format=".12g"),
+        *(
+            Readout(name=f"{rule}_{what}", format="d", labels=answers)
+            for rule, always in ALWAYS.items()
+            for what in KEPT
+            if what not in always
+        ),
+    ]
+
+
+def template(classes: Classes, values: Mapping[str, Value]) -> str:
+    """Return what every rule keeps, and two rules with the numbers of now."""
+    count = len(classes)
+    return (
+        f'<div class="lab-keeps">{table()}<div>'
+        f'<div class="lab-line">{ratio_of_largest(classes, values)}'
+        f'<b><output name="defined"></output></b>'
+        f"<span>{sum_of('ratio', 'ratio_sum', count)}</span></div>"
+        f'<div class="lab-line">{share_of_largest(classes, values)}'
+        f"<span>{sum_of('share', 'sum', count)}</span></div>"
+        f'<div class="lab-line">{warmth(classes, values)}</div></div></div>'
+    )
+
+
+def table() -> str:
+    """Return the table of what every rule keeps, a column below each panel."""
+    spans = {rule: ' colspan="2"' if rule == "ratio" else "" for rule in RULES}
+    heads = "".join(
+        f'<th scope="col"{span}>{title}</th>'
+        for span, title in zip(spans.values(), page["rules"], strict=True)
+    )
+    lines = "".join(
+        f'<tr><th scope="row">{page["kept"][what]}</th>'
+        + "".join(
+            f"<td{span}>{verdict(rule, what)}</td>" for rule, span in spans.items()
+        )
+        + "</tr>"
+        for what in KEPT
+    )
+    return (
+        f"<table><caption>{page['caption']}</caption>"
+        '<colgroup><col/><col/><col/><col span="3"/></colgroup>'
+        f"<thead><tr><td></td>{heads}</tr></thead><tbody>{lines}</tbody></table>"
+    )
+
+
+def verdict(rule: str, what: str) -> str:
+    """Return markup that says whether a rule keeps something."""
+    if what in ALWAYS[rule]:
+        return str(page["verdicts"]["always"])
+    return f'<output name="{rule}_{what}"></output>'
+
+
+def largest_of(classes: Classes, values: Mapping[str, Value]) -> int:
+    """Return the number of the class whose logit is the largest."""
+    logits = [values[logit.key] for logit in classes.logits.members]
+    return 1 + logits.index(max(logits))
+
+
+def ratio_of_largest(classes: Classes, values: Mapping[str, Value]) -> str:
+    """Return the plain ratio of the largest logit."""
+    i = largest_of(classes, values)
+    terms = [bracketed(f"logit{j}") for j in range(1, len(classes) + 1)]
+    return formula(
+        variable("r", name(f"name{i}")),
+        operator("="),
+        quotient(number(f"logit{i}", ".4g"), total(terms), "total_ratio", classes),
+        operator("="),
+        number(f"ratio{i}", ".4s"),
+        label=page["formulas"]["ratio"],
+    )
+
+
+def share_of_largest(classes: Classes, values: Mapping[str, Value]) -> str:
+    """Return the share of the largest logit by powers."""
+    i = largest_of(classes, values)
+    terms = [
+        power(number("base", ".4g"), number(f"logit{j}", ".4g"))
+        for j in range(1, len(classes) + 1)
+    ]
+    return formula(
+        variable("p", name(f"name{i}")),
+        operator("="),
+        quotient(terms[i - 1], total(terms), "total_share", classes),
+        operator("="),
+        number(f"share{i}"),
+        label=page["formulas"]["share"],
+    )
+
+
+def bracketed(slot: str) -> str:
+    """Return a number that may be negative, as a term of a sum."""
+    return row(operator("("), number(slot, ".4g"), operator(")"))
+
+
+def quotient(above: str, below: str, slot: str, classes: Classes) -> str:
+    """Return a fraction with all terms where there is room, else with their sum."""
+    whole, equals = number(slot, ".4g"), operator("=")
+    if len(classes) > TALL:
+        return row(above, operator("/"), whole)
+    return lines([fraction(above, below), equals + fraction(above, whole)])
+
+
+def sum_of(name: str, whole: str, count: int) -> str:
+    """Return markup that adds up a row of readouts."""
+    terms = (f'<output name="{name}{i}"></output>' for i in range(1, count + 1))
+    return f'{" + ".join(terms)} = <b><output name="{whole}"></output></b>'
+
+
+def warmth(classes: Classes, values: Mapping[str, Value]) -> str:
+    """Return the temperature that a base is, and the way to that lesson."""
+    base = float(values["base"])
+    state = {logit.key: repr(values[logit.key]) for logit in classes.logits.members}
+    names = {f"name{i}": called for i, called in enumerate(classes.names, start=1)}
+    link = page.extras | {"k": str(len(classes))} | state | names
+    address = f"temperature?{urlencode(link | {'t': repr(float(1 / np.log(base)))})}"
+    one, over, equals = "<mn>1</mn>", operator("/"), operator("=")
+    logarithm = row(text("ln\N{NO-BREAK SPACE}"), number("base", ".4g"))
+    numbers = formula(
+        variable("T"),
+        equals,
+        row(one, over, logarithm),
+        equals,
+        row(one, over, number("rate", ".4f")),
+        equals,
+        number("temperature", ".4f"),
+        label=page["formulas"]["temperature"],
+    )
+    return (
+        f"<span>{page['warmth']} {numbers}</span>"
+        f'<a href="{escape(address)}">{page["there"]}</a>'
+    )
+
+
+def presets() -> list[Preset]:
+    """Return the examples: of the sources, step by step, and the bases."""
+    words = page["presets"]
+    two = {"k": "2", "shift": "0"}
+    return [
+        Preset(words["works"], two | {"z1": "0.2", "z2": "0.3"}),
+        Preset(words["negative"], two | {"z1": "-0.2", "z2": "0.3"}),
+        Preset(words["cancel"], two | {"z1": "-0.3", "z2": "0.3"}),
+        Preset("a = 2", {"base": "2"}),
+        Preset("a = 2.7", {"base": "2.7"}),
+        Preset("a = e", {"base": repr(float(np.e))}),
+        Preset("a = 10", {"base": "10"}),
+    ]
+
+
+def code(values: Mapping[str, Value]) -> str:
+    """Return NumPy code that computes the same numbers."""
+    logits = [values[f"z{i}"] for i in range(1, int(values["k"]) + 1)]
+    base = "np.e" if values["base"] == np.e else values["base"]
+    return f"""import numpy as np
+
+z = np.array({logits}) + {values["shift"]}
+a = {base}
+power = a ** (z - z.max())
+share = power / power.sum()
+with np.errstate(all="ignore"):  # where the numbers cancel there is no ratio
+    ratio = z / z.sum()
+    squares = z**2 / (z**2).sum()
+softplus = np.log1p(np.exp(z))
+print(ratio, share, squares, softplus / softplus.sum(), sep="\\n")
+print("temperature", 1 / np.log(a))
+"""
+
+
+page.run(lab, code)
