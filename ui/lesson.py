@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import streamlit as st
@@ -15,6 +16,10 @@ from ui.words import LANGUAGES, choose, chosen_language, language, words
 
 MOST_NAMED = 5
 LONGEST_KEY = 40
+# A page whose fragment has a timer asks for a whole run when its connection is
+# back; without one, a server that was started anew would not know the fragment
+# and drop every commit. A browser cannot count 25 days, and nobody stays so long.
+NEVER = timedelta(days=24)
 
 
 class Lesson:
@@ -69,7 +74,7 @@ class Lesson:
         """
         self.header()
         self.report(lab)
-        st.fragment(self.show)(lab, code)
+        st.fragment(self.show, run_every=NEVER)(lab, code)
         for section in self.words.get("sections", ()):
             st.header(section["title"], anchor=False)
             st.markdown(section["text"])

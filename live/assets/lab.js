@@ -17,6 +17,7 @@ import { Tasks } from "./tasks.js";
 
 const KEY_PAUSE = 250; // milliseconds after the last key until its value is sent
 const COPIED_PAUSE = 2000;
+const PATIENCE = 3000; // until a commit that has no answer is sent again
 
 /** Streamlit calls this for every update and every change of theme. */
 export default function mount({ parentElement, data, setStateValue, fail }) {
@@ -62,10 +63,12 @@ class Lab {
     if (!answer.controls) return this.ask(answer);
     const first = !this.answer;
     const sameForm = !first && this.answer.form === answer.form && this.answer.shape === answer.shape;
+    const forgotten = answer.answers < this.answer?.answers;
     this.answer = answer;
     if (first) this.sent = answer.answers;
     // The newest answer has the last word on values, except on what is in motion.
     if (first || answer.answers >= this.sent) this.adopt(answer);
+    this.insist(forgotten ? 0 : PATIENCE);
     if (!this.section.isConnected) {
       await styled(new URL("lab.css", import.meta.url).href);
       this.place.replaceChildren(this.section, this.tasks.element, this.code.element);
@@ -364,7 +367,23 @@ class Lab {
     this.sent += 1;
     writeAddress(query);
     this.send({ number: this.sent, link: query, origin, form });
+    this.insist();
     this.refresh();
+  }
+
+  /**
+   * Send the state again as long as it has no answer. What is sent over a broken
+   * connection is lost, and a server that was started anew has forgotten it.
+   */
+  insist(pause = PATIENCE) {
+    clearTimeout(this.unanswered);
+    if (this.answer.answers >= this.sent) return;
+    this.unanswered = setTimeout(() => {
+      const { origin, form } = this.answer;
+      this.sent += 1;
+      this.send({ number: this.sent, link: location.search, origin, form });
+      this.insist();
+    }, pause);
   }
 
   async copy(button) {
@@ -390,6 +409,7 @@ class Lab {
     this.pending = false; // the address is another page's already
     this.stop();
     clearTimeout(this.timer);
+    clearTimeout(this.unanswered);
     cancelAnimationFrame(this.frame);
     removeEventListener("pointerup", this.letGo);
     removeEventListener("pointercancel", this.letGo);
