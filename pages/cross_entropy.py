@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -39,7 +40,7 @@ from live import (
 )
 from live.controls import UnreadableError, read_number
 from live.sweep import Scene
-from ui.classes import Classes, shared_classes, shared_controls
+from ui.classes import Classes, shared_classes
 from ui.formula import formula, number, operator, power, total, variable
 from ui.lesson import Lesson
 
@@ -290,43 +291,64 @@ def lab(link: Link) -> Lab:
     values, _ = link.read([view, unit])
     name = unit.codes[int(values["unit"])]
     if view.codes[int(values["view"])] == "binary":
-        return keeping_shared(binary_lab(link, view, unit, name), link)
+        return binary_lab(link, view, unit, name)
     return classes_lab(link, view, unit, name)
+
+
+EPSILON: Final = Slider(
+    key="epsilon", label=page["epsilon"], low=0, high=1, step=0.05, default=0
+)
+CONFIDENCE: Final = Slider(
+    key="confidence",
+    label=page["confidence"],
+    low=0.1,
+    high=10,
+    steps=31,
+    scale="log",
+    above=np.inf,
+    default=1,
+)
+X: Final = Slider(
+    key="x",
+    label=page["x"],
+    low=-10,
+    high=10,
+    step=0.1,
+    below=-np.inf,
+    above=np.inf,
+    default=-2,
+)
+LABEL: Final = Slider(
+    key="label", label=page["label"], low=0, high=1, step=0.01, default=1
+)
+
+
+def targets(classes: Classes) -> tuple[Choice, Weights]:
+    """Return the controls of the target: one of the classes, or any distribution."""
+    named = {str(i): called for i, called in enumerate(classes.names, start=1)}
+    return Choice(
+        key="y", label=page["y"], options=named | page["own"], default="2"
+    ), Weights(
+        key="target",
+        label=page["target"],
+        default="0.2 0.5 0.3",
+        longest=200,
+        count=len(classes),
+    )
 
 
 def classes_lab(link: Link, view: Choice, unit: Choice, unit_name: str) -> Lab:
     """Return the lab of several classes."""
     classes = shared_classes(link, page.frame["classes"])
     count = len(classes)
-    named = {str(i): called for i, called in enumerate(classes.names, start=1)}
-    y = Choice(key="y", label=page["y"], options=named | page["own"], default="2")
-    epsilon = Slider(
-        key="epsilon", label=page["epsilon"], low=0, high=1, step=0.05, default=0
-    )
-    confidence = Slider(
-        key="confidence",
-        label=page["confidence"],
-        low=0.1,
-        high=10,
-        steps=31,
-        scale="log",
-        above=np.inf,
-        default=1,
-    )
-    weights = Weights(
-        key="target",
-        label=page["target"],
-        default="0.2 0.5 0.3",
-        longest=200,
-        count=count,
-    )
+    y, weights = targets(classes)
     is_own = link.read([y])[0]["y"] == count
     controls: list[Control] = [
         view,
         classes.logits,
         y,
-        weights if is_own else epsilon,
-        confidence,
+        weights if is_own else EPSILON,
+        CONFIDENCE,
         unit,
         classes.count,
     ]
@@ -337,6 +359,7 @@ def classes_lab(link: Link, view: Choice, unit: Choice, unit_name: str) -> Lab:
     row, curves = (44 if count <= TALL else 30), (136 if count <= FEW else 76)
     return page.lab(
         controls=controls,
+        away=[EPSILON if is_own else weights, X, LABEL],
         scene=unsmoothed(parts.scene) if is_own else parts.scene,
         backdrop=unsmoothed(parts.backdrop) if is_own else parts.backdrop,
         stride=10,
@@ -372,25 +395,14 @@ def unsmoothed(scene: Scene) -> Scene:
 
 def binary_lab(link: Link, view: Choice, unit: Choice, unit_name: str) -> Lab:
     """Return the lab of a yes or no."""
-    x = Slider(
-        key="x",
-        label=page["x"],
-        low=-10,
-        high=10,
-        step=0.1,
-        below=-np.inf,
-        above=np.inf,
-        default=-2,
-    )
-    label = Slider(
-        key="label", label=page["label"], low=0, high=1, step=0.01, default=1
-    )
-    values, _ = link.read([x, label])
+    values, _ = link.read([X, LABEL])
+    classes = shared_classes(link, page.frame["classes"])
     words = page["binary_presets"]
     number_, truth = float(values["x"]), float(values["label"])
     stepped = number_ - float(binary_cross_entropy_gradient(number_, truth))
     return page.lab(
-        controls=[view, x, label, unit],
+        controls=[view, X, LABEL, unit],
+        away=[*classes.controls, *targets(classes), EPSILON, CONFIDENCE],
         scene=binary_scene,
         backdrop=binary_backdrop,
         figure=both_branches(
@@ -415,18 +427,6 @@ def binary_lab(link: Link, view: Choice, unit: Choice, unit_name: str) -> Lab:
         ],
         template=binary_template(unit_name),
     )
-
-
-def keeping_shared(lab: Lab, link: Link) -> Lab:
-    """Let every link of a lab carry what other lessons and the other view share."""
-    values, problems = link.read(shared_controls(page.frame["classes"]))
-    wrong = {problem.key for problem in problems}
-    kept = {
-        key: texts[-1]
-        for key, texts in link.parameters.items()
-        if key in values and key not in wrong
-    }
-    return replace(lab, extras={**kept, **lab.extras})
 
 
 def written(number_: float) -> str:

@@ -188,33 +188,38 @@ def lab(link: Link) -> Lab:
     options = page["options"]
     what = Choice(key="what", label=page["what"], options=options, default="softmax")
     contest = what.codes[int(link.read([what])[0]["what"])]
-    return (
-        of_roundoff(what) if contest == "roundoff" else of_logits(contest, what, link)
-    )
+    if contest == "roundoff":
+        return of_roundoff(what, link)
+    return of_logits(contest, what, link)
+
+
+DTYPE: Final = Choice(
+    key="dtype",
+    label=page["dtype"],
+    options={kind: kind for kind in KINDS},
+    default="float64",
+)
+SIZE: Final = Slider(
+    key="size",
+    label=page["size"],
+    low=0.1,
+    high=10**3.3,  # so that 1, 10, 100 and 1000 are steps
+    above=2000,
+    steps=44,
+    scale="log",
+    default=1,
+)
+OFFSET: Final = Slider(
+    key="offset", label=page["offset"], low=-1100, high=1100, step=50, default=0
+)
+N: Final = Slider(
+    key="n", label="n", low=1, high=60000, steps=121, scale="log", default=10000
+)
 
 
 def of_logits(contest: str, what: Choice, link: Link) -> Lab:
     """Return the lab of a contest between logits."""
     classes = shared_classes(link, page.frame["classes"])
-    dtype = Choice(
-        key="dtype",
-        label=page["dtype"],
-        options={kind: kind for kind in KINDS},
-        default="float64",
-    )
-    size = Slider(
-        key="size",
-        label=page["size"],
-        low=0.1,
-        high=10**3.3,  # so that 1, 10, 100 and 1000 are steps
-        above=2000,
-        steps=44,
-        scale="log",
-        default=1,
-    )
-    offset = Slider(
-        key="offset", label=page["offset"], low=-1100, high=1100, step=50, default=0
-    )
     # Their large steps leave room in a message for numbers of double length.
     step = 0.5 if len(classes) <= FEW else 1
     logits = Group([replace(z, step=step) for z in classes.logits.members])
@@ -233,7 +238,8 @@ def of_logits(contest: str, what: Choice, link: Link) -> Lab:
         for i in range(1, len(classes) + 1)
     ]
     return page.lab(
-        controls=[what, dtype, logits, size, offset, classes.count],
+        controls=[what, DTYPE, logits, SIZE, OFFSET, classes.count],
+        away=[N],
         scene=scene_of(contest),
         figure=errors_over_size(
             contest,
@@ -265,11 +271,9 @@ def of_logits(contest: str, what: Choice, link: Link) -> Lab:
     )
 
 
-def of_roundoff(what: Choice) -> Lab:
+def of_roundoff(what: Choice, link: Link) -> Lab:
     """Return the lab of a difference of two numbers that are nearly 1."""
-    n = Slider(
-        key="n", label="n", low=1, high=60000, steps=121, scale="log", default=10000
-    )
+    classes = shared_classes(link, page.frame["classes"])
     ways = page["ways"]["roundoff"]
     signs = ("a = 1 + 1/n", "b = 1 - 1/n", "d = a - b", "2/n")
     lines = [
@@ -278,7 +282,8 @@ def of_roundoff(what: Choice) -> Lab:
         f"|d / r {MINUS} 1|",
     ]
     return page.lab(
-        controls=[what, n],
+        controls=[what, N],
+        away=[DTYPE, SIZE, OFFSET, *classes.controls],
         scene=roundoff,
         figure=errors_over_size(
             "roundoff", tuple(ways), tuple(page["axes"]["roundoff"]), marks=len(KINDS)

@@ -122,7 +122,8 @@ class Lesson:
         but a lesson may give more room to a control that it shows itself.
         """
         link = self.link()
-        own = make(link).controls
+        made = make(link)
+        own = [*made.controls, *made.away]
         known = {control.key for control in singles(own)}
         shared = [
             control

@@ -381,11 +381,17 @@ def test_certainty_in_a_yes_costs_nothing_or_everything(visit, label, loss):
 
 def test_the_view_of_yes_or_no_keeps_the_classes(visit):
     """Its links carry the logits and names, so the way back leads to them."""
-    said = {"k": "4", "z4": "1.5", "name2": "<b>", "z1": "abc"}
-    shown = visit.open(PAGE, {"view": "binary", **said})
-    kept = {key: said[key] for key in ("k", "z4", "name2")}
-    assert kept.items() <= shown.header["extras"].items()
-    assert "z1" not in shown.header["extras"]
+    said = {"k": "4", "z4": "1.5", "name2": "<b>", "y": "3", "epsilon": "0.1"}
+    shown = visit.open(PAGE, {"view": "binary", **said, "z1": "abc"})
+    assert shown.header["away"] == said
+
+
+def test_the_view_of_classes_keeps_the_yes_or_no(visit):
+    """The other way too, the number and its label stay in the link."""
+    said = {"x": "inf", "label": "0.3", "target": "1 2 3"}
+    shown = visit.open(PAGE, said)
+    assert shown.header["away"] == said
+    assert shown.warnings == []
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])

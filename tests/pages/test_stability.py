@@ -298,7 +298,6 @@ def test_updates_are_small_in_every_state(visit, what, count, limit):
         ("size", "1e308", "clamped"),
         ("offset", "inf", "clamped"),
         ("offset", "1e6", "clamped"),
-        ("n", "5", "unknown"),
     ],
 )
 def test_hostile_links_are_named(visit, key, text, kind):
@@ -306,3 +305,17 @@ def test_hostile_links_are_named(visit, key, text, kind):
     shown = visit.open("stability", {key: text})
     assert shown.errors == []
     assert shown.warnings == [f"{NOTICE[kind]} `{key}`"]
+
+
+def test_the_round_off_keeps_what_the_logits_were():
+    """Looking at 2/n and coming back costs nothing that was set."""
+    said = {"z1": "1", "size": "10", "offset": "1000", "dtype": "float32"}
+    shown = Visit().open("stability", {"what": "roundoff", **said})
+    assert shown.header["away"] == said
+    assert shown.warnings == []
+
+
+def test_the_logits_keep_the_n_of_the_round_off():
+    """The other way too."""
+    shown = Visit().open("stability", {"what": "log", "n": "777"})
+    assert shown.header["away"] == {"n": "777"}
