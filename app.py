@@ -87,6 +87,35 @@ class Headers:
         await self.app(scope, receive, send_with_headers)
 
 
+class NoDialogs:
+    """Middleware that lets the page be used while its server does not answer.
+
+    After some seconds Streamlit would cover it with a dialog, though a drag goes
+    on from its table and the page comes back by itself. A browser asks here
+    whether dialogs are wanted; in JSON a space too many means nothing, so the
+    answer keeps its length.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap `app`."""
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+
+        async def send_changed(message: Message) -> None:
+            if message["type"] == "http.response.body":
+                asked, answer = (
+                    b'"blockErrorDialogs":false',
+                    b'"blockErrorDialogs":true ',
+                )
+                message["body"] = message["body"].replace(asked, answer)
+            await send(message)
+
+        asks = scope.get("path", "").endswith("/_stcore/host-config")
+        await self.app(scope, receive, send_changed if asks else send)
+
+
 LONGEST_ADDRESS = 60_000  # bytes; from 65,536 on, the parser refuses to read it
 
 
@@ -107,5 +136,9 @@ HttpToolsProtocol.on_url = keep_start_of_address  # type: ignore[assignment, met
 app = st.App(
     "pages/navigation.py",
     routes=[*live.routes(), *shell.routes()],
-    middleware=[Middleware(Headers), Middleware(live.Compressed)],
+    middleware=[
+        Middleware(Headers),
+        Middleware(live.Compressed),
+        Middleware(NoDialogs),
+    ],
 )

@@ -2,6 +2,7 @@
 
 import gzip
 import http.client
+import json
 import re
 import urllib.error
 import urllib.request
@@ -235,3 +236,12 @@ def test_a_link_far_too_large_is_cut(server, query, kept):
     assert answer.status == 307
     assert query.startswith(location[1:])
     assert (location[0], location.count("&") + 1) == ("?", kept)
+
+
+def test_no_dialog_covers_the_page_while_the_server_is_away(server):
+    """Streamlit is told not to show its own; everything else it asks is unchanged."""
+    _, headers, body = ask(server, "_stcore/host-config")
+    answer = json.loads(body)
+    assert answer["blockErrorDialogs"] is True
+    assert answer["useExternalAuthToken"] is False
+    assert len(body) == int(headers["Content-Length"])
