@@ -385,18 +385,24 @@ def presets() -> list[Preset]:
 def code(values: Mapping[str, Value]) -> str:
     """Return NumPy code that computes the same numbers."""
     logits = [values[f"z{i}"] for i in range(1, int(values["k"]) + 1)]
+    z = f"np.array({logits})"
+    if values["shift"]:
+        z = f"np.round({z} + {values['shift']}, {DECIMALS})"
     base = "np.e" if values["base"] == np.e else values["base"]
     return f"""import numpy as np
 
-z = np.array({logits}) + {values["shift"]}
+z = {z}
 a = {base}
 power = a ** (z - z.max())
 share = power / power.sum()
-with np.errstate(all="ignore"):  # where the numbers cancel there is no ratio
-    ratio = z / z.sum()
-    squares = z**2 / (z**2).sum()
+total = z.sum()
+if abs(total) <= len(z) / 2 * np.finfo(float).eps * np.abs(z).sum():
+    total = np.nan  # the numbers cancel; what is left is rounding
+ratio = z / total
+squares = z**2 / ((z**2).sum() or np.nan)
 softplus = np.log1p(np.exp(z))
-print(ratio, share, squares, softplus / softplus.sum(), sep="\\n")
+softplus = softplus / softplus.sum()
+print(ratio, share, squares, softplus, sep="\\n")
 print("temperature", 1 / np.log(a))
 """
 

@@ -124,6 +124,23 @@ def test_only_zeros_have_no_share_of_squares():
     assert square_shares([0, -1e-300]).tolist() == [0, 1]
 
 
+@pytest.mark.parametrize("rule", [power_shares, softplus_shares])
+@given(z=rows)
+def test_powers_and_softplus_keep_what_shares_need(rule, z):
+    """Positive, one whole together, and in the order of the numbers."""
+    shares = rule(z)
+    assert (shares > 0).all()
+    assert shares.sum() == pytest.approx(1, abs=1e-15)
+    assert (np.diff(shares[np.argsort(z)]) >= 0).all()
+
+
+@given(rows, st.floats(1.1, 10), st.floats(-100, 100))
+def test_powers_ignore_a_shift(z, base, shift):
+    """What is added to all exponents becomes a factor of all powers, and cancels."""
+    moved = power_shares(np.add(z, shift), base)
+    np.testing.assert_allclose(moved, power_shares(z, base), rtol=1e-12)
+
+
 @given(rows.filter(any))
 def test_squares_forget_the_sign(x):
     """A number and its negative have the same share."""
