@@ -11,6 +11,7 @@ LESSONS: Final = (
     "stability",
     "why-exponential",
     "output-layers",
+    "iris",
 )
 
 
