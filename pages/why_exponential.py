@@ -61,8 +61,14 @@ ALWAYS: Final = {
     "squares": {"positive"},
     "softplus": set(KEPT) - {"shift"},
 }
-VERDICTS: Final = ("here", "no", "undefined")
+TRIED: Final = {
+    "ratio": ratio_shares,
+    "squares": square_shares,
+    "softplus": softplus_shares,
+}
+HERE, NO, UNDEFINED = 1, 2, 3  # which of the verdicts
 SURE: Final = 0.9
+NEARLY: Final = 1e-9  # how far apart equal shares may be rounded
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,12 +84,13 @@ class Base(Slider):
 def scene(z: Array, base: Array, shift: Array) -> dict[str, Array]:
     """Logits (..., K), a base and a shift (...) to everything that moves."""
     logits = moved(z, shift)
-    shares = shares_of(logits, base)
-    ratio, share, squares = (shares[rule] for rule in ("ratio", "share", "squares"))
-    lost, lost_squares = (np.isnan(rows).any(axis=-1) for rows in (ratio, squares))
+    share = power_shares(logits, base)
+    shares = {rule: function(logits) for rule, function in TRIED.items()}
+    ratio, squares, softplus = shares.values()
+    lost, lost_squares = (np.isnan(rows[..., 0]) for rows in (ratio, squares))
     total_ratio = np.where(lost, 0.0, logits.sum(axis=-1))
     total_share = np.power(base[..., np.newaxis], logits).sum(axis=-1)
-    largest, second = (np.sort(logits, axis=-1)[..., -i] for i in (1, 2))
+    different = logits.max(axis=-1) > logits.min(axis=-1)
     return {
         "ratio.x": ratio,
         "number.customdata": ratio,
@@ -93,7 +100,7 @@ def scene(z: Array, base: Array, shift: Array) -> dict[str, Array]:
         "squares.x": np.rint(PERCENT * np.nan_to_num(squares)),
         "squares.opacity": ~lost_squares,
         "undefined_squares.opacity": lost_squares,
-        "softplus.x": np.rint(PERCENT * shares["softplus"]),
+        "softplus.x": np.rint(PERCENT * softplus),
         "total_ratio.customdata": total_ratio[..., np.newaxis],
         "total_share.customdata": total_share[..., np.newaxis],
         "total_ratio": total_ratio,
@@ -108,14 +115,13 @@ def scene(z: Array, base: Array, shift: Array) -> dict[str, Array]:
         "temperature": 1 / np.log(base),
         "negative": (ratio < 0).any(axis=-1),
         "cancel": lost,
-        "reversed": (total_ratio < 0) & (largest > second),
+        "reversed": (total_ratio < 0) & different,
         "twins": twins(logits),
         "sure": share.max(axis=-1) > SURE,
     } | {
         f"{rule}_{what}": verdict
-        for rule, always in ALWAYS.items()
-        for what, verdict in verdicts(rule, logits, base).items()
-        if what not in always
+        for rule, rows in shares.items()
+        for what, verdict in verdicts(rule, logits, rows).items()
     }
 
 
@@ -126,54 +132,42 @@ def moved(z: Array, shift: Array) -> Array:
     return logits
 
 
-def shares_of(logits: Array, base: Array) -> dict[str, Array]:
-    """Return the shares by every rule."""
-    return {
-        "ratio": ratio_shares(logits),
-        "share": power_shares(logits, base),
-        "squares": square_shares(logits),
-        "softplus": softplus_shares(logits),
-    }
+def verdicts(rule: str, logits: Array, shares: Array) -> dict[str, Array]:
+    """Return what the shares of a rule keep here, of what they do not always keep."""
+    lost = np.isnan(shares[..., 0])
+    found = {}
+    for what in KEPT:
+        if what not in ALWAYS[rule]:
+            answer = np.where(kept(what, rule, logits, shares), HERE, NO)
+            found[what] = (
+                answer if what == "smooth" else np.where(lost, UNDEFINED, answer)
+            )
+    return found
 
 
-def verdicts(rule: str, logits: Array, base: Array) -> dict[str, Array]:
-    """Return what the shares of these logits keep: the position of a verdict, from 1.
-
-    A rule that keeps everything always need not be tried.
-    """
-    if ALWAYS[rule] == set(KEPT):
-        return {}
-    here, no, undefined = (VERDICTS.index(word) + 1 for word in VERDICTS)
-    found = kept(rule, logits, base)
-    lost = ~found["smooth"]
-    return {
-        what: np.where(
-            lost & (what != "smooth"), undefined, np.where(found[what], here, no)
+def kept(what: str, rule: str, logits: Array, shares: Array) -> Array:
+    """Try whether shares keep something; what is undefined keeps nothing."""
+    if what == "positive":
+        here = shares >= 0
+    elif what == "whole":
+        here = abs(shares.sum(axis=-1, keepdims=True) - 1) < NEARLY
+    elif what == "order":
+        by_size = np.argsort(logits, axis=-1)
+        steps, rises = (
+            np.diff(np.take_along_axis(numbers, by_size, axis=-1))
+            for numbers in (logits, shares)
         )
-        for what in KEPT
-    }
-
-
-def kept(rule: str, logits: Array, base: Array) -> dict[str, Array]:
-    """Try whether the shares of these logits keep each property."""
-    shares = shares_of(logits, base)[rule]
-    by_size = np.argsort(logits, axis=-1)
-    steps, rises = (
-        np.diff(np.take_along_axis(rows, by_size, axis=-1)) for rows in (logits, shares)
-    )
-    unmoved = [
-        np.isclose(shares_of(logits + by, base)[rule], shares, rtol=1e-9, atol=0)
-        for by in SHIFTS
-    ]
-    return {
-        "positive": (shares >= 0).all(axis=-1),
-        "whole": np.isclose(shares.sum(axis=-1), 1, rtol=1e-9),
-        "order": ((steps > 0) <= (rises > 0)).all(axis=-1),
-        "shift": np.logical_and(*unmoved).all(axis=-1),
-        # Away from where it divides by 0, every rule here can be differentiated.
-        "smooth": ~np.isnan(shares).any(axis=-1),
-        "never_zero": (shares != 0).all(axis=-1),
-    }
+        here = (steps > 0) <= (rises > 0)
+    elif what == "shift":
+        here = np.logical_and(
+            *(abs(TRIED[rule](logits + by) - shares) <= NEARLY for by in SHIFTS)
+        )
+    elif what == "smooth":
+        # Where it does not divide by 0, each of these rules can be differentiated.
+        here = np.isfinite(shares)
+    else:
+        here = shares != 0
+    return np.asarray(here.all(axis=-1))
 
 
 def twins(logits: Array) -> Array:
@@ -227,7 +221,7 @@ def lab(link: Link) -> Lab:
 
 def readouts(classes: Classes) -> list[Readout]:
     """Return the shares, and what every rule keeps."""
-    answers = [page["verdicts"][verdict] for verdict in VERDICTS]
+    answers = [page["verdicts"][verdict] for verdict in ("here", "no", "undefined")]
     return [
         Readout(name="ratio", format=".4s", labels=classes.names, told=True),
         Readout(name="ratio_sum", format=".12g"),
@@ -236,9 +230,9 @@ def readouts(classes: Classes) -> list[Readout]:
         Readout(name="sum", format=".12g"),
         *(
             Readout(name=f"{rule}_{what}", format="d", labels=answers)
-            for rule, always in ALWAYS.items()
+            for rule in TRIED
             for what in KEPT
-            if what not in always
+            if what not in ALWAYS[rule]
         ),
     ]
 
