@@ -19,6 +19,7 @@ class Message:
     def __init__(self, data: bytes) -> None:
         """Read both blocks."""
         answer, form = split(data)
+        self.size = len(answer)  # what every commit brings; the form comes once
         self.answer, self.arrays = decode(answer)
         self.form, self.form_arrays = decode(form) if form else ({}, [])
 
@@ -46,6 +47,12 @@ class Message:
         if first != len(now):
             raise ValueError("the numbers at rest do not add up")
         return found
+
+    @property
+    def presets(self) -> list[dict[str, Any]]:
+        """The label and the values of every example."""
+        pairs = zip(self.form["presets"], self.answer["examples"], strict=True)
+        return [{"label": label, "values": values} for label, values in pairs]
 
     def control(self, key: str) -> dict[str, Any]:
         """Return how a control is described, with its grid and its default."""

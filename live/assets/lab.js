@@ -157,8 +157,8 @@ class Lab {
   }
 
   buttons({ presets, words }) {
-    const examples = presets.map(({ label, values }) =>
-      h("button", { type: "button", class: "lab-preset", onclick: () => this.jump(values) }, label));
+    const examples = presets.map((label, i) =>
+      h("button", { type: "button", class: "lab-preset", onclick: () => this.jump(this.answer.examples[i]) }, label));
     const copy = h("button", { type: "button", onclick: () => this.copy(copy) }, words.copy);
     return [
       ...(examples.length ? [h("span", { id: `lab-${this.name}-presets` }, words.presets)] : []),

@@ -79,6 +79,7 @@ def test_a_lab_sends_all_its_parts():
     message = sent()
     assert message.answer.keys() >= {
         *("answers", "origin", "form", "away", "texts", "numbers", "rest"),
+        "examples",
         *("now", "tables", "code"),
     }
     assert message.form.keys() >= {
@@ -208,14 +209,16 @@ def test_whole_numbers_travel_in_few_bytes(answers, kind):
 
 def test_readouts_handles_and_presets_arrive():
     """What the author wrote reaches the browser."""
-    form = sent(
+    message = sent(
         readouts=[Readout(name="base", format=".1%", told=True)],
         handles=[Handle(trace="points", controls=["a"])],
         presets=[Preset("half", {"a": "0.5"})],
-    ).form
+    )
+    form = message.form
+    assert message.answer["examples"] == [{"a": "0.5"}]
     assert form["readouts"][0]["format"] == ".1%"
     assert form["handles"] == [{"trace": "points", "controls": ["a"], "picks": ""}]
-    assert form["presets"] == [{"label": "half", "values": {"a": "0.5"}}]
+    assert form["presets"] == ["half"]
 
 
 def test_words_are_english_unless_given():

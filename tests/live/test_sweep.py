@@ -56,7 +56,8 @@ def test_rest_is_the_scene_itself(a, b, factor):
 def test_what_is_not_swept_has_no_table_and_is_no_argument():
     """The scene never hears of it: the page makes a scene for its value."""
     found = sweep(squares, [A, replace(FACTOR, swept=False)], VALUES)
-    assert (list(found.tables), found.rest["square"]) == (["a"], 0.0625)
+    assert list(found.tables) == ["a"]
+    assert found.rest["square"] == 0.0625
     chosen = sweep(squares, [replace(SIGN, swept=False), A], VALUES)
     assert list(chosen.tables) == ["a"]
 

@@ -94,7 +94,7 @@ def example(name, language="en"):
     visit = Visit()
     opened = visit.open(PAGE, {"lang": language})
     label = words(language, PAGE)["presets"][name]
-    [values] = [p["values"] for p in opened.header["presets"] if p["label"] == label]
+    [values] = [p["values"] for p in opened.message.presets if p["label"] == label]
     return visit.open(PAGE, {"lang": language, **values})
 
 
@@ -272,7 +272,7 @@ def test_a_step_moves_each_logit_against_its_gradient(visit):
     """The first button says the logits minus p - y, in all digits."""
     shown = visit.open(PAGE, {"epsilon": "0.1", "z3": "10"})
     expected = shown.logits - shown.answer("gradient")
-    values = shown.header["presets"][0]["values"]
+    values = shown.message.presets[0]["values"]
     assert [float(values[f"z{i}"]) for i in (1, 2, 3)] == np.clip(
         expected, -10, 10
     ).tolist()
@@ -284,7 +284,7 @@ def test_step_after_step_the_loss_tends_to_the_entropy_of_the_target(visit):
     shown = visit.open(PAGE, state)
     losses = [shown.answer("loss").item()]
     for _ in range(25):
-        state |= shown.header["presets"][0]["values"]
+        state |= shown.message.presets[0]["values"]
         shown = visit.open(PAGE, state)
         losses.append(shown.answer("loss").item())
     assert (np.diff(losses) < 0).all()
@@ -294,7 +294,7 @@ def test_step_after_step_the_loss_tends_to_the_entropy_of_the_target(visit):
 def test_from_certainty_no_step_leads_back(visit):
     """Endless confidence makes every step of the logits endlessly small."""
     shown = visit.open(PAGE, CERTAIN | {"y": "1"})
-    values = shown.header["presets"][0]["values"]
+    values = shown.message.presets[0]["values"]
     assert [float(values[f"z{i}"]) for i in (1, 2, 3)] == [0, 0, 4]
 
 

@@ -187,6 +187,25 @@ def test_every_example_is_a_link_without_a_problem(page, language):
         assert numbers.items() <= shown.values.items()
 
 
+@pages
+def test_moving_a_slider_builds_nothing_anew(page):
+    """Words, figure and controls are the same wherever every slider stands."""
+    visit = Visit()
+    shown = visit.open(page)
+    sliders = [
+        shown.message.control(c["key"])
+        for c in shown.header["controls"]
+        if c["kind"] in {"slider", "scrubber"} and not c["sets"]
+    ]
+    forms = {
+        visit.open(
+            page, {c["key"]: repr(float(c["grid"][place])) for c in sliders}
+        ).message.answer["form"]
+        for place in (0, 2, -2)
+    }
+    assert len(forms) == 1
+
+
 @pytest.mark.parametrize(("classes", "limit"), [(3, 64_000), (10, 256_000)])
 @pages
 def test_an_update_is_small(page, classes, limit):

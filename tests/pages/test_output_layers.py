@@ -232,7 +232,7 @@ def test_no_task_is_done_at_first(source):
 def test_each_example_tells_a_story_for_one_task(visits, language):
     """Five buttons for five tasks; the labels are car, bus and pedestrian."""
     shown = visits[language].open("output-layers")
-    presets = [preset["values"] for preset in shown.header["presets"]]
+    presets = [preset["values"] for preset in shown.message.presets]
     assert [values["task"] for values in presets] == list(TASKS)
     street = visits[language].open("output-layers", presets[-1])
     assert street.names == words(language, "output-layers")["names"]["several"]

@@ -169,7 +169,7 @@ def test_only_the_largest_is_marked(source):
 def test_one_example_names_animals(visit, language):
     """Dog, cat and person can be had by a button, in both languages."""
     shown = visit.open("softmax", {"lang": language})
-    named = [p["values"] for p in shown.header["presets"] if "name1" in p["values"]]
+    named = [p["values"] for p in shown.message.presets if "name1" in p["values"]]
     assert [len(values.keys() & {"name1", "name2", "name3"}) for values in named] == [3]
 
 

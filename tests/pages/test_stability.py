@@ -245,7 +245,7 @@ def test_what_is_no_number_stands_at_the_top(large):
 def test_examples_reach_the_sources(visit, language):
     """The buttons lead to the numbers that they are called."""
     shown = visit.open("stability", {"lang": language})
-    found = [preset["values"] for preset in shown.header["presets"]]
+    found = [preset["values"] for preset in shown.message.presets]
     for link in (LARGE, NEGATIVE, SURE, EDGES):
         assert any(link.items() <= values.items() for values in found)
 

@@ -212,7 +212,7 @@ def test_no_task_is_done_before_it_was_tried(source):
 def test_one_example_shows_rounding(visit, source):
     """One button leads to a difference that is not 0."""
     label = words("en", "two-classes")["presets"]["rounding"]
-    [preset] = [p for p in source.header["presets"] if p["label"] == label]
+    [preset] = [p for p in source.message.presets if p["label"] == label]
     shown = visit.open("two-classes", preset["values"])
     assert shown.answer("difference").item() > 0
 

@@ -113,7 +113,7 @@ def test_the_snippet_computes_the_readouts(visit, state, tmp_path_factory):
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_the_examples_of_the_source_come_first(language):
     """0.2 and 0.3 work, then one is negative, then they cancel; then four bases."""
-    presets = Visit().open(PAGE, {"lang": language}).header["presets"]
+    presets = Visit().open(PAGE, {"lang": language}).message.presets
     expected = [state | {"shift": "0"} for state in (WORKS, NEGATIVE, CANCEL)]
     assert [preset["values"] for preset in presets[:3]] == expected
     bases = [float(preset["values"]["base"]) for preset in presets[3:]]
