@@ -65,6 +65,10 @@ def scene(z: Array, t: Array, n: Array) -> dict[str, Array]:
         "entropy": h,
         "bits": h / np.log(2),
         "perplexity": perplexity(p),
+        "argmax": z.argmax(axis=-1) + 1,
+        "winner": z.max(axis=-1),
+        "share": p.max(axis=-1),
+        "limit": 1 + (t == 0),
         "sure": (p.max(axis=-1) > 0.99) & (t > 0) & (t < 1),
         "unsure": (perplexity(p) > 0.95 * z.shape[-1]) & (np.ptp(z, axis=-1) > 1),
         "bit": np.isclose(h, np.log(2), rtol=0.03),
@@ -115,9 +119,13 @@ def lab(link: Link) -> Lab:
         readouts=[
             Readout(name="p", labels=classes.names, told=True),
             Readout(name="sum", format=".12g"),
-            Readout(name="entropy"),
+            Readout(name="entropy", label=page["entropy"], told=True),
             Readout(name="bits"),
-            Readout(name="perplexity", format=".3f"),
+            Readout(
+                name="perplexity", label=page["perplexity"], format=".3f", told=True
+            ),
+            Readout(name="argmax", format="d", labels=classes.names),
+            Readout(name="limit", format="d", labels=["", " (T → 0)"]),
         ],
         tasks=[Task(key, text) for key, text in page["tasks"].items()],
         handles=[
@@ -125,35 +133,30 @@ def lab(link: Link) -> Lab:
             Handle(trace="entropy_now", controls=["t"]),
         ],
         presets=presets(),
-        template=template(classes, winner(link, classes)),
+        template=template(classes),
         row=classes.row,
     )
 
 
-def winner(link: Link, classes: Classes) -> int:
-    """Return the number of the class whose logit is the largest."""
-    values, _ = link.read(classes.controls)
-    logits = [values[logit.key] for logit in classes.logits.members]
-    return 1 + logits.index(max(logits))
+def template(classes: Classes) -> str:
+    """Return the formula of the largest class, all shares, and the entropy."""
 
-
-def template(classes: Classes, largest: int) -> str:
-    """Return the formula of one class, all shares, and the entropy."""
-
-    def weight(i: int) -> str:
-        exponent = row(number(f"z{i}"), operator("/"), number("t"))
+    def weight(logit: str) -> str:
+        exponent = row(number(logit), operator("/"), number("t"))
         return power(variable("e"), exponent)
 
-    weights = total(weight(i) for i in range(1, len(classes) + 1))
+    largest = weight("winner")
+    weights = total(weight(f"z{i}") for i in range(1, len(classes) + 1))
     few = len(classes) <= TALL
     share = formula(
-        variable("p", name(f"name{largest}")),
+        variable("p", name("argmax")),
         operator("="),
-        fraction(weight(largest), weights)
+        fraction(largest, weights)
         if few
-        else row(weight(largest), operator("/"), operator("("), weights, operator(")")),
+        else row(largest, operator("/"), operator("("), weights, operator(")")),
         operator("="),
-        number(f"p{largest}"),
+        number("share", ".4f"),
+        name("limit"),
         label=page["formula"],
     )
     equals = page["equals"] if few else ""

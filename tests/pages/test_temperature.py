@@ -224,7 +224,7 @@ def test_one_bit_is_met_while_dragging(source):
 def test_an_example_shows_eight_words(language):
     """A language model chooses among words, in both languages."""
     visit = Visit()
-    presets = visit.open("temperature", {"lang": language}).header["presets"]
+    presets = visit.open("temperature", {"lang": language}).message.presets
     [example] = [p["values"] for p in presets if p["values"].get("k") == "8"]
     shown = visit.open("temperature", {"lang": language} | example)
     assert shown.names == words(language, "temperature")["words"]
@@ -263,10 +263,15 @@ def test_a_part_of_a_draw_is_no_draw(visit):
 
 
 @pytest.mark.parametrize(("count", "limit"), [(3, 64_000), (10, 256_000)])
-@pytest.mark.parametrize("language", ["en", "ko"])
-@pytest.mark.parametrize("t", ["0", "0.3", "1", "8"])
-def test_an_update_is_small_at_any_temperature(count, limit, language, t):
-    """Three classes travel in 64 kB, ten in 256 kB, unless there are draws."""
-    link = {"k": str(count), "t": t, "lang": language}
-    [data] = Visit().open("temperature", link).data
-    assert len(data) <= limit
+@pytest.mark.parametrize("n", ["0", "1000"])
+@pytest.mark.parametrize("t", ["0", "0.3", "8"])
+def test_an_update_is_small_at_any_temperature(count, limit, t, n):
+    """A commit of three classes brings 64 kB at most, of ten 256 kB."""
+    link = {"k": str(count), "t": t, "n": n}
+    assert Visit().open("temperature", link).message.size <= limit
+
+
+@pytest.mark.parametrize(("t", "limit"), [("0", 2), ("0.05", 1), ("inf", 1)])
+def test_only_at_zero_the_formula_is_a_limit(visit, t, limit):
+    """Nobody can divide by 0, so the formula says that T tends to it."""
+    assert visit.open("temperature", SOURCE | {"t": t}).answer("limit").item() == limit
