@@ -50,6 +50,8 @@ class Learner:
         How many values were committed.
     errors
         What the page showed where its content should be.
+    headers
+        What else its browser says on every connection, such as a cookie.
 
     """
 
@@ -61,6 +63,7 @@ class Learner:
         self.commits = 0
         self.session = ""
         self.errors: list[str] = []
+        self.headers: dict[str, str] = {}
         self._script = ""
         self._fragment = ""
         self._component = ""
@@ -83,6 +86,7 @@ class Learner:
             f"ws{self.server.removeprefix('http')}/_stcore/stream",
             subprotocols=[Subprotocol(word) for word in words if word],
             origin=Origin(self.server),
+            additional_headers=self.headers,
             compression=None,
             max_size=None,
             ping_interval=None,
