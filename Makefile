@@ -26,6 +26,7 @@ test: .venv/test
 # What takes long: restarts, replicas, long visits, slow networks, a big fuzz.
 endurance: .venv/test
 	$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.endurance.nginx
 	$(BIN)/pytest tests/endurance
 
 format: .venv/test
