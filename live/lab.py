@@ -152,6 +152,9 @@ class Lab:
         A button with ``data-save="picture.png"`` saves the picture. If it has
         ``data-cells`` too, rows of texts in JSON, it saves them as a table of
         comma-separated values, in which ``"=p1"`` is that number at rest.
+    links
+        Addresses of other pages in this state; ``<a data-link="name">`` in the
+        template leads there.
     narrow
         Changes to the figure's layout on a narrow screen, dotted path to value.
     row
@@ -179,6 +182,7 @@ class Lab:
     handles: Sequence[Handle] = ()
     presets: Sequence[Preset] = ()
     template: str = ""
+    links: Mapping[str, str] = field(default_factory=dict)
     narrow: Mapping[str, Any] = field(default_factory=dict)
     row: int = 44
     words: Mapping[str, str] = field(default_factory=lambda: ENGLISH)
@@ -223,6 +227,7 @@ class Lab:
             "form": form,
             "away": link.texts_of(self.away),
             "code": self.code(values) if self.code else "",
+            "links": dict(self.links),
             "examples": [dict(preset.values) for preset in self.presets],
             "texts": {k: v for k, v in values.items() if isinstance(v, str)},
             "numbers": list(numbers),

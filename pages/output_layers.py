@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 from typing import Final
 from urllib.parse import urlencode
 
@@ -124,6 +123,7 @@ def lab(link: Link) -> Lab:
         ],
         presets=presets(),
         template=template(len(classes), values),
+        links={"two-classes": to_two_classes(values)},
         row=classes.row,
     )
 
@@ -175,7 +175,8 @@ def template(count: int, values: Mapping[str, Value]) -> str:
         for reading in READINGS
         for i in range(1, count + 1)
     )
-    pair = f' {page["pair"]} <output name="pair"></output>. {to_two_classes(values)}'
+    across = f'<a data-link="two-classes">{page["two_classes"]}</a>'
+    pair = f' {page["pair"]} <output name="pair"></output>. {across}'
     is_yes_or_no = values["task"] == TASKS.index("yesno")
     hidden = "" if is_yes_or_no else '<output name="pair"></output>'
     lines = "".join(
@@ -199,10 +200,9 @@ def template(count: int, values: Mapping[str, Value]) -> str:
 
 
 def to_two_classes(values: Mapping[str, Value]) -> str:
-    """Return a link to the lesson of two classes that carries the first two."""
+    """Return the address of the lesson of two classes with the first two."""
     kept = {key: str(values[key]) for key in ("z1", "z2", "name1", "name2")}
-    query = urlencode(kept | page.extras)
-    return f'<a href="two-classes?{escape(query)}">{page["two_classes"]}</a>'
+    return f"two-classes?{urlencode(kept | page.extras)}"
 
 
 def presets() -> list[Preset]:

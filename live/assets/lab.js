@@ -74,6 +74,7 @@ class Lab {
       this.place.replaceChildren(this.section, this.tasks.element, this.code.element);
     }
     if (!sameForm) this.build(answer);
+    for (const link of this.template.querySelectorAll("[data-link]")) link.href = answer.links[link.dataset.link];
     this.code.show(answer);
     if (!this.drawn) this.refresh();
     return this.redraw();

@@ -79,7 +79,7 @@ def test_a_lab_sends_all_its_parts():
     message = sent()
     assert message.answer.keys() >= {
         *("answers", "origin", "form", "away", "texts", "numbers", "rest"),
-        "examples",
+        *("examples", "links"),
         *("now", "tables", "code"),
     }
     assert message.form.keys() >= {

@@ -209,10 +209,11 @@ def test_yes_or_no_leads_to_two_classes(visits, language):
     link = {"z1": "1.5", "z2": "-1", "name1": "a&b", "lang": language}
     shown = visits[language].open("output-layers", link | {"task": "yesno"})
     second = quote(shown.names[1])
-    address = f"two-classes?z1=1.5&amp;z2=-1.0&amp;name1=a%26b&amp;name2={second}"
-    assert f'href="{address}&amp;lang={language}"' in shown.header["template"]
+    address = f"two-classes?z1=1.5&z2=-1.0&name1=a%26b&name2={second}"
+    assert shown.header["links"]["two-classes"] == f"{address}&lang={language}"
+    assert 'data-link="two-classes"' in shown.header["template"]
     shown = visits[language].open("output-layers", link | {"task": "one"})
-    assert "href" not in shown.header["template"]
+    assert "data-link" not in shown.header["template"]
 
 
 @pytest.mark.parametrize("to_try", REACHED)
