@@ -158,7 +158,7 @@ def note(line: str) -> None:
 
 def logged(link: Link, problems: Collection[Problem]) -> str:
     """Say what was wrong with a link in one line that holds nothing but ASCII."""
-    query = urlencode(link.parameters, doseq=True)
+    query = urlencode(link.parameters, doseq=True, errors="replace")
     kinds = sorted(f"{quote(p.key, errors='replace')} {p.kind}" for p in problems)
     named = ", ".join(kinds[:MOST_NAMED])
     return f"{named[:LONGEST_LINE]} in the link ?{query[:LONGEST_LINE]}"
