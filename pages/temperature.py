@@ -125,7 +125,7 @@ def lab(link: Link) -> Lab:
                 name="perplexity", label=page["perplexity"], format=".3f", told=True
             ),
             Readout(name="argmax", format="d", labels=classes.names),
-            Readout(name="limit", format="d", labels=["", " (T → 0)"]),
+            Readout(name="limit", format="d", labels=["", "\N{NO-BREAK SPACE}(T → 0)"]),
         ],
         tasks=[Task(key, text) for key, text in page["tasks"].items()],
         handles=[
@@ -172,6 +172,9 @@ def template(classes: Classes) -> str:
         '<b><output name="entropy"></output></b> nat = '
         '<b><output name="bits"></output></b> bit</span>'
         f"{'' if few else choices}</div>"
+        # The formula says both in its own place.
+        '<div class="lab-status"><output name="argmax"></output>'
+        '<output name="limit"></output></div>'
     )
 
 

@@ -116,6 +116,16 @@ def test_every_readout_is_an_answer(shown):
     assert {r["name"] for r in shown.header["readouts"]} <= shown.header["rest"].keys()
 
 
+def test_every_readout_has_its_place(shown):
+    """None is left over, to be listed after what the author wrote."""
+    tree = ET.fromstring(f"<div>{shown.header['template']}</div>")  # noqa: S314
+    placed = {output.get("name") for output in tree.iter("output")}
+    for name in (readout["name"] for readout in shown.header["readouts"]):
+        length = shown.header["rest"][name]
+        names = {f"{name}{i + 1}" for i in range(length)} if length else {name}
+        assert names <= placed
+
+
 def test_every_task_is_an_answer_of_yes_or_no(shown):
     """What can be ticked off is 0 or 1, at rest and all along every control."""
     header = shown.header
