@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 import live
-from ui import shell
+from ui import log, shell
 
 # Which sites may show a page inside one of theirs, as a list with spaces
 # between. Everybody may, unless it is set: teachers embed lessons in the pages
@@ -141,4 +141,5 @@ app = st.App(
         Middleware(live.Compressed),
         Middleware(NoDialogs),
     ],
+    on_script_error=log.failed,
 )

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
-from urllib.parse import quote, urlencode
 
 import streamlit as st
 
 from live import Lab, Link, Problem, Value, opened_link, singles
 from live.controls import is_harmless
+from ui import log
 from ui.classes import absent, shared_controls
 from ui.words import LANGUAGES, choose, chosen_language, language, words
 
 MOST_NAMED = 5
 LONGEST_KEY = 40
-LONGEST_LINE = 500  # characters of a link, and of its problems, in the log
-LOG = logging.getLogger(__name__)
 # A page whose fragment has a timer asks for a whole run when its connection is
 # back; without one, a server that was started anew would not know the fragment
 # and drop every commit. A browser cannot count 25 days, and nobody stays so long.
@@ -146,22 +143,7 @@ class Lesson:
         ]
         if sentences:
             st.warning("\n\n".join(sentences), icon=":material/link_off:")
-            note(f"{self.name}: {logged(link, problems)}")
-
-
-def note(line: str) -> None:
-    """Write a line into the log, but not again each time the page runs."""
-    if st.session_state.get("noted") != line:
-        st.session_state["noted"] = line
-        LOG.warning(line)
-
-
-def logged(link: Link, problems: Collection[Problem]) -> str:
-    """Say what was wrong with a link in one line that holds nothing but ASCII."""
-    query = urlencode(link.parameters, doseq=True, errors="replace")
-    kinds = sorted(f"{quote(p.key, errors='replace')} {p.kind}" for p in problems)
-    named = ", ".join(kinds[:MOST_NAMED])
-    return f"{named[:LONGEST_LINE]} in the link ?{query[:LONGEST_LINE]}"
+            log.unread(self.name, link, problems)
 
 
 def remembered() -> Mapping[str, str]:

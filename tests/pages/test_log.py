@@ -8,7 +8,7 @@ from tests.pages.visits import Visit
 @pytest.fixture
 def lines(caplog):
     """Return what the pages have logged so far."""
-    return lambda: [r.getMessage() for r in caplog.records if r.name == "ui.lesson"]
+    return lambda: [r.getMessage() for r in caplog.records if r.name == "ui.log"]
 
 
 def test_a_problem_is_logged_with_its_page_and_link(lines):

@@ -6,14 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from live import Link, Problem
-from ui.lesson import LONGEST_KEY, MOST_NAMED, logged, named
+from ui.lesson import LONGEST_KEY, MOST_NAMED, named
 
 # One to five pieces of code, which Markdown does not look into, and no more.
 CODES = re.compile(r"`[^`\n\r]+`(, `[^`\n\r]+`){0,4}( …)?")
 
 keys = st.lists(st.text(), min_size=1, max_size=9)
-anything = st.text(st.characters(exclude_categories=()))  # half surrogates too
 markdown = st.lists(
     st.text("`![]()<>*_$:\\ \n\t#|-ab", min_size=1), min_size=1, max_size=9
 )
@@ -51,12 +49,3 @@ def test_a_key_of_nothing_is_shown_as_a_space(key):
 def test_a_key_holds_only_what_writes_itself(character):
     """Half surrogates, controls and marks that turn the text are left out."""
     assert named([f"a{character}b"]) == "`ab`"
-
-
-@given(st.dictionaries(anything, st.lists(anything)))
-def test_any_link_can_be_logged(parameters):
-    """Half surrogates, controls and all scripts come out as one line of ASCII."""
-    problems = [Problem(key, "unknown") for key in parameters]
-    line = logged(Link(parameters), problems)
-    assert line.isascii()
-    assert line.isprintable()
