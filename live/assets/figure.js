@@ -80,8 +80,8 @@ export class Figure {
         return { name, index, attribute: attribute.join(".") };
       });
     this.attributes = [...new Set(this.bound.map((b) => b.attribute))];
-    this.traces = [...new Set(this.bound.map((b) => b.index))];
-    this.light = this.traces.every((index) => LIGHT.has(this.spec.data[index].type));
+    this.drawing = new Set(); // traces of a movement that may not have ended
+    this.bars = new Set(this.bound.map(({ index }) => index).filter((index) => this.spec.data[index].type === "bar"));
     this.grabbable = handles;
     this.bindings = bindings;
     await this.react();
@@ -120,22 +120,31 @@ export class Figure {
     return ArrayBuffer.isView(values) ? Array.from(values) : values;
   }
 
-  /** Move everything that moves, at once; axes and titles stay as they are. */
+  /** Move everything that moves, at once; the rest, axes and titles stay as they are. */
   move(bindings) {
     const before = this.bindings;
     this.bindings = bindings;
-    if (!this.spec || this.bound.every(({ name }) => alike(before[name], bindings[name]))) return;
-    const data = this.traces.map(() => ({}));
-    for (const { name, index, attribute } of this.bound) {
-      data[this.traces.indexOf(index)][attribute] = this.plain(name);
+    if (!this.spec) return;
+    for (const { name, index } of this.bound) {
+      if (!alike(before[name], bindings[name])) this.drawing.add(index);
     }
-    if (this.light) {
-      // A newer movement interrupts an older one, which is no failure.
-      this.Plotly.animate(this.plot, { data, traces: this.traces }, AT_ONCE).catch(() => {});
+    if (!this.drawing.size) return;
+    // plotly.js takes away the bars that it does not draw again.
+    for (const index of this.bars) this.drawing.add(index);
+    const traces = [...this.drawing];
+    const data = traces.map(() => ({}));
+    for (const { name, index, attribute } of this.bound) {
+      if (this.drawing.has(index)) data[traces.indexOf(index)][attribute] = this.plain(name);
+    }
+    if (traces.every((index) => LIGHT.has(this.spec.data[index].type))) {
+      const ended = () => { if (this.bindings === bindings) this.drawing.clear(); };
+      // A newer movement interrupts an older one and draws its traces too: no failure.
+      this.Plotly.animate(this.plot, { data, traces }, AT_ONCE).then(ended, () => {});
     } else {
       const update = {};
       for (const name of this.attributes) update[name] = data.map((trace) => trace[name]);
-      this.Plotly.restyle(this.plot, update, this.traces);
+      this.Plotly.restyle(this.plot, update, traces);
+      this.drawing.clear();
     }
     this.placeGrips();
   }

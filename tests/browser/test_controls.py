@@ -40,6 +40,26 @@ def test_any_function_can_be_dragged(swing: Lab) -> None:
     assert same(shown(swing.settled()), at_rest(a=moved))
 
 
+def test_only_what_moves_is_drawn(swing: Lab) -> None:
+    """A control leaves alone what it does not move; bars are drawn with the rest."""
+    swing.page.evaluate(
+        """() => {
+          const { animate } = window.Plotly;
+          window.drawn = [];
+          window.Plotly.animate = (plot, moved, ...rest) => {
+            window.drawn.push(...moved.traces.map((i) => plot.data[i].name));
+            return animate(plot, moved, ...rest);
+          };
+        }"""
+    )
+    swing.drag("x", 3)
+    swing.release()
+    assert swing.settled().page.evaluate("window.drawn") == []
+    swing.drag("time", 7)
+    swing.release()
+    assert set(swing.settled().page.evaluate("window.drawn")) == {"point", "bar"}
+
+
 def test_a_click_on_a_point_chooses_its_value(swing: Lab) -> None:
     """The second point of a trace that picks stands for the second option."""
     place = box(swing.section.locator(".lab-figure"))
