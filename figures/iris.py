@@ -17,7 +17,7 @@ Array = NDArray[np.float64]
 HEIGHT: Final = 300
 HEAD: Final = 38  # pixels above the panels, for titles
 FOOT: Final = 40  # pixels below, for the axes
-SYMBOLS: Final = ("circle", "square", "diamond")
+OPEN: Final = 100  # added to a symbol leaves its outline
 SIGNS: Final = ("●", "■", "◆")
 CALM: Final = 1.2  # above this a loss is drawn in equal ratios
 TOPS: Final = (CALM, 100.0, 1e10)
@@ -41,17 +41,16 @@ def top_of(losses: Array) -> float:
     return next(top for top in TOPS if largest <= top)
 
 
-@lru_cache(maxsize=128)  # two pictures of any seed and pair
+@lru_cache(maxsize=128)
 def training_views(
     features: tuple[str, ...],
     names: tuple[str, ...],
     titles: tuple[tuple[str, ...], ...],
     epochs: str,
     pair: tuple[int, int],
-    held: tuple[bool, ...],
     top: float,
 ) -> go.Figure:
-    """Draw a run over the last flowers, as many as `held` tells of.
+    """Draw a run over the flowers of the last species, as many as have names.
 
     Parameters
     ----------
@@ -65,16 +64,15 @@ def training_views(
         What the epochs are called.
     pair
         Which two features the regions are drawn over.
-    held
-        Which flowers are kept from training.
     top
         The end of the axis of the loss.
 
     Returns
     -------
     Figure
-        Traces ``region1`` … (corners at x and y), ``flowers``, ``missed``
-        (marks with ``marker.opacity``), ``chosen`` (x, y), ``loss`` and
+        Traces ``region1`` … (corners at x and y), ``flowers`` (with
+        ``marker.symbol`` as `symbols` says), ``missed`` (their crosses, hidden
+        where x is nan), ``chosen`` (x, y), ``loss`` and
         ``held_loss``, ``accuracy`` and ``held_accuracy`` (y over epochs),
         ``now_loss`` and ``now_accuracy`` (two marks each at x and y),
         ``loss_line`` and ``accuracy_line`` (upright, x twice), ``plus1`` … and
@@ -90,7 +88,7 @@ def training_views(
         font={"size": 12, "color": "var(--ink)"},
     )
     colors = [f"var(--series-{4 - len(names) + k})" for k in range(len(names))]
-    add_regions(figure, pair, held, colors)
+    add_regions(figure, pair, colors)
     add_curves(figure, top)
     add_weights(figure, features, names, colors)
     add_confusion(figure, names)
@@ -104,14 +102,12 @@ def training_views(
 def add_regions(
     figure: go.Figure,
     pair: tuple[int, int],
-    held: Sequence[bool],
     colors: Sequence[str],
 ) -> None:
     """Add a polygon for each species, the flowers, and marks on some of them."""
-    cm = centimetres()[-len(held) :]
+    cm = centimetres()[-EACH * len(colors) :]
     x, y = (cm[:, feature].tolist() for feature in pair)
-    kinds = [i // EACH for i in range(len(held))]
-    symbols = SYMBOLS[-len(colors) :]
+    own = [color for color in colors for _ in range(EACH)]
     for k, color in enumerate(colors, start=1):
         figure.add_scatter(
             name=f"region{k}", mode="none", fill="toself", fillcolor=color,
@@ -123,13 +119,10 @@ def add_regions(
         x=x,
         y=y,
         marker={
-            "symbol": [
-                symbols[k] + ("-open" if is_held else "")
-                for k, is_held in zip(kinds, held, strict=True)
-            ],
-            "color": [colors[k] for k in kinds],
+            "symbol": [0] * len(own),
+            "color": own,
             "size": 7,
-            "line": {"width": 1.5, "color": [colors[k] for k in kinds]},
+            "line": {"width": 1.5, "color": own},
         },
     )
     figure.add_scatter(
@@ -141,7 +134,6 @@ def add_regions(
             "symbol": "x-thin",
             "size": 6,
             "line": {"color": "var(--ink)", "width": 1.5},
-            "opacity": [0] * len(held),
         },
     )
     figure.add_scatter(
@@ -156,6 +148,13 @@ def add_regions(
             "line": {"width": 2.5},
         },
     )
+
+
+def symbols(
+    truth: NDArray[np.int64], held: NDArray[np.bool_], count: int
+) -> NDArray[np.int64]:
+    """Return the symbol of each flower: one of three, open if it is held out."""
+    return 3 - count + truth + OPEN * held
 
 
 def add_curves(figure: go.Figure, top: float) -> None:

@@ -17,7 +17,15 @@ from core import (
     softmax,
 )
 from figures.flowers import EACH, SPECIES, centimetres
-from figures.iris import CALM, SIGNS, arrows, narrow_views, top_of, training_views
+from figures.iris import (
+    CALM,
+    SIGNS,
+    arrows,
+    narrow_views,
+    symbols,
+    top_of,
+    training_views,
+)
 from figures.runs import EPOCHS, Run, corners, run
 from live import (
     Array,
@@ -65,6 +73,11 @@ class Training:
     corners: Array
 
     @property
+    def places(self) -> Array:
+        """Where its flowers lie in the picture: all x, then all y."""
+        return centimetres()[self.run.first :, self.pair].T
+
+    @property
     def species(self) -> tuple[str, ...]:
         """The species that it tells apart."""
         return SPECIES[-self.run.biases.shape[-1] :]
@@ -83,7 +96,10 @@ class Training:
         answers = {
             "chosen.x": cm[..., self.pair[:1]],
             "chosen.y": cm[..., self.pair[1:]],
-            "missed.marker.opacity": run.missed[at],
+            "missed.x": np.where(run.missed[at], self.places[0], np.nan),
+            "flowers.marker.symbol": np.broadcast_to(
+                symbols(run.truth, run.held, len(self.species)), run.missed[at].shape
+            ),
             "now_loss.x": pair_of(np.minimum(epoch, run.ended)),
             "now_loss.y": self.on_axis(losses),
             "now_accuracy.x": pair_of(np.minimum(epoch, run.ended)),
@@ -220,7 +236,6 @@ def lab(link: Link) -> Lab:
             titles,
             words["epoch"],
             pair,
-            tuple(training.run.held.tolist()),
             training.top,
         ),
         narrow=narrow_views(page["narrow"], count),

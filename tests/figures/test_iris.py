@@ -6,7 +6,16 @@ import numpy as np
 import pytest
 
 from figures.flowers import held_out
-from figures.iris import CALM, THICK, TOPS, arrows, narrow_views, top_of, training_views
+from figures.iris import (
+    CALM,
+    THICK,
+    TOPS,
+    arrows,
+    narrow_views,
+    symbols,
+    top_of,
+    training_views,
+)
 from figures.runs import run
 
 NAMES = ("a", "b", "c")
@@ -14,10 +23,9 @@ NAMES = ("a", "b", "c")
 
 def picture(count=3, pair=(2, 3), top=CALM):
     """Return the picture as the browser gets it."""
-    held = tuple(held_out(0)[50 * (3 - count) :].tolist())
     titles = (("one", "two"), ("one", "two"), ("one",), ("one", "two"), ("one",))
     features = ("f1", "f2", "f3", "f4")
-    figure = training_views(features, NAMES[:count], titles, "epoch", pair, held, top)
+    figure = training_views(features, NAMES[:count], titles, "epoch", pair, top)
     return json.loads(figure.to_json())
 
 
@@ -30,13 +38,16 @@ def trace(figure, name):
 @pytest.mark.parametrize("count", [2, 3])
 def test_species_and_held_out_flowers_are_told_by_shape_too(count):
     """Colour is never alone: three symbols, and open ones for what is held out."""
-    figure = picture(count)
-    symbols = trace(figure, "flowers")["marker"]["symbol"]
-    kinds = ["circle", "square", "diamond"][3 - count :]
-    for k, kind in enumerate(kinds):
-        own = symbols[50 * k : 50 * k + 50]
-        assert sorted(set(own)) == [kind, f"{kind}-open"]
-        assert own.count(f"{kind}-open") == 10
+    truth, held = np.arange(50 * count) // 50, held_out(0)[-50 * count :]
+    drawn = symbols(truth, held, count).reshape(count, 50)
+    # Circle, square and diamond are 0, 1 and 2; their outlines 100, 101 and 102.
+    for kind, own in zip([0, 1, 2][-count:], drawn.tolist(), strict=True):
+        assert (own.count(kind), own.count(kind + 100)) == (40, 10)
+    colors = trace(picture(count), "flowers")["marker"]["color"]
+    assert [len(set(colors[i : i + 50])) for i in range(0, 50 * count, 50)] == [
+        1
+    ] * count
+    assert len(set(colors)) == count
 
 
 def test_the_weight_above_zero_is_filled_and_the_one_below_hatched():
