@@ -23,7 +23,13 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from core.arguments import Floats, as_logits, as_temperature, common_shape
+from core.arguments import (
+    Floats,
+    as_logits,
+    as_temperature,
+    common_shape,
+    in_our_order,
+)
 from core.sums import split_sum
 
 
@@ -41,7 +47,7 @@ def measure(logits: ArrayLike, temperature: ArrayLike = 1.0) -> Gaps:
     """Measure logits from the winner of their row, in units of the temperature."""
     z, t = as_logits(logits), as_temperature(temperature)
     leading = common_shape(t.shape, z.shape[:-1], "temperature and logits")
-    z = np.ascontiguousarray(np.broadcast_to(z, (*leading, z.shape[-1])))
+    z = in_our_order(np.broadcast_to(z, (*leading, z.shape[-1])))
     if np.all(t == 1):
         peak, gap, slip = _subtract_peak(z)
     else:
