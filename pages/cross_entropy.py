@@ -128,7 +128,7 @@ class Multiclass:
             "swapped": cross_entropy(target, p) / per(unit)[..., 0],
             "squared_error": np.square(gradient).sum(axis=-1),
             "high": (nat > 5) & (picked(z, true)[..., 0] > 0),
-            "bit": np.isclose(nat, np.log(2), rtol=0.005),
+            "bit": np.abs(nat / np.log(2) - 1) < 0.005,
             "floor": (apart < 0.01) & (epsilon > 0) & (y < z.shape[-1]),
             "blind": (picked(gradient, true)[..., 0] < -0.95)
             & (picked(squared, true)[..., 0] > -0.05),

@@ -94,7 +94,7 @@ def done(
     return {
         "all": several & (own > 0.9).all(axis=-1),
         "none": several & (own < 0.1).all(axis=-1),
-        "chance": np.isclose(own.sum(axis=-1), 1, rtol=0, atol=0.005),
+        "chance": np.abs(own.sum(axis=-1) - 1) < 0.005,
         "forgotten": (winners == 1) & (left > 1),
         "agree": (position == TASKS.index("yesno")) & (yes == pair),
     }

@@ -75,8 +75,8 @@ def scene(z: Array, view: Array) -> dict[str, Array]:
         "log_p": log_sigmoid(z),
         "log_rest": log_sigmoid(-z),
         "kept": log_sigmoid(z) - log_sigmoid(-z),
-        "three": np.isclose(odds_now, 3, rtol=0.01),
-        "steepest": np.isclose(z, 0, atol=0.01),
+        "three": np.abs(odds_now - 3) < 0.03,
+        "steepest": np.abs(z) < 0.01,
         "rare": p < 1 / 1000,
         "lost": np.isposinf(back),
     }

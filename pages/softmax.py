@@ -38,8 +38,8 @@ def scene(z: Array, shift: Array) -> dict[str, Array]:
         "exponential": np.exp(winner[..., 0]),
         "total": np.exp(logits).sum(axis=-1),
         "share": winner_p[..., 0],
-        "tie": np.isclose(p, winner_p, atol=0.0005).sum(axis=-1) == 2,
-        "half": np.isclose(p, 0.5, atol=0.005).any(axis=-1),
+        "tie": (winner_p - p < 0.0005).sum(axis=-1) == 2,
+        "half": (np.abs(p - 0.5) < 0.005).any(axis=-1),
         "sure": winner_p[..., 0] > 0.99,
     }
 

@@ -71,7 +71,7 @@ def scene(z: Array, t: Array, n: Array) -> dict[str, Array]:
         "limit": 1 + (t == 0),
         "sure": (p.max(axis=-1) > 0.99) & (t > 0) & (t < 1),
         "unsure": (perplexity(p) > 0.95 * z.shape[-1]) & (np.ptp(z, axis=-1) > 1),
-        "bit": np.isclose(h, np.log(2), rtol=0.03),
+        "bit": np.abs(h / np.log(2) - 1) < 0.03,
         "shared": (t == 0) & (h > 0),
         "faithful": (np.abs(frequency - p) < 0.01).all(axis=-1) & (n >= 100),
     }

@@ -57,8 +57,8 @@ def scene(z: Array, shift: Array) -> dict[str, Array]:
         "sum": p.sum(axis=-1),
         **{f"log{i}{k}": log_p[..., i - 1] - log_p[..., k - 1] for i, k in PAIRS},
         "half": alone & (one == 0.5) & (other == 0.5),
-        "tenfold": np.isclose(gap, np.log(10), atol=0.02),
-        "third": np.isclose(p[..., 2], 0.5, atol=0.005),
+        "tenfold": np.abs(gap - np.log(10)) < 0.02,
+        "third": np.abs(p[..., 2] - 0.5) < 0.005,
         "step": alone & (steps == 1),
     }
 
