@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
 from collections.abc import Mapping
@@ -132,7 +133,11 @@ def announce(host: str, port: str, out: TextIO) -> None:
 
 
 if __name__ == "__main__":
-    host = own_address()
+    named = os.environ.get("STREAMLIT_BROWSER_SERVER_ADDRESS", "localhost")
+    host = own_address() if is_local(named) else named
     if host is None:
-        sys.exit("This computer is in no network, so a class cannot reach it.")
+        sys.exit(
+            "This computer has no address in a network. Join one, or say where a "
+            "class finds it: STREAMLIT_BROWSER_SERVER_ADDRESS=…"
+        )
     announce(host, sys.argv[1], sys.stdout)

@@ -1,7 +1,11 @@
 """Claims about the way a class finds the page."""
 
 import io
+import os
 import socket
+import subprocess
+import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,6 +14,7 @@ import zxingcpp
 from ui import invitation
 from ui.invitation import announce, class_address, is_local, own_address
 
+ROOT = Path(__file__).parents[2]
 LIGHT = {"█": (1, 1), "▀": (1, 0), "▄": (0, 1), " ": (0, 0)}
 
 
@@ -90,3 +95,11 @@ def test_the_terminal_shows_a_code_that_can_be_read():
     [code] = zxingcpp.read_barcodes(picture)
     assert code.text == "http://192.168.7.20:8501/"
     assert out.getvalue().endswith(f"{code.text}\n")
+
+
+def test_the_command_invites_by_the_name_it_was_told():
+    """A laptop that cannot find its address can be told it."""
+    told = os.environ | {"STREAMLIT_BROWSER_SERVER_ADDRESS": "lab.example"}
+    command = [sys.executable, "-m", "ui.invitation", "8501"]
+    printed = subprocess.check_output(command, cwd=ROOT, env=told, encoding="utf-8")
+    assert printed.endswith("http://lab.example:8501/\n")
