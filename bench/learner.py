@@ -103,12 +103,15 @@ class Learner:
     async def reconnect(self) -> Answer:
         """Come back after the connection broke, perhaps to a server that knows nothing.
 
-        The page asks for a run, and commits once more what is forgotten.
+        The page asks for a run, and once more by its address of now if the server
+        has forgotten what was committed.
         """
         await self.connect()
         answer = await self.run()
-        forgotten = self._heard["answers"] < self.commits
-        return await self.commit(self.query) if forgotten else answer
+        if self._heard["answers"] < self.commits:
+            self.opened, self.commits = self.query, 0
+            answer = await self.run()
+        return answer
 
     async def run(self, fragment: str = "") -> Answer:
         """Ask for a run of the page or of its fragment; wait for the lab's answer."""

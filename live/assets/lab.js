@@ -61,14 +61,15 @@ class Lab {
     this.bytes = bytes.slice();
     const answer = unpack(bytes);
     if (!answer.controls) return this.ask(answer);
-    const first = !this.answer;
+    if (this.isForgotten(answer)) return this.recall();
+    const first = !this.answer || this.recalling;
+    this.recalling = false;
     const sameForm = !first && this.answer.form === answer.form && this.answer.shape === answer.shape;
-    const forgotten = answer.answers < this.answer?.answers;
     this.answer = answer;
     if (first) this.sent = answer.answers;
     // The newest answer has the last word on values, except on what is in motion.
     if (first || answer.answers >= this.sent) this.adopt(answer);
-    this.insist(forgotten ? 0 : PATIENCE);
+    this.insist();
     if (!this.section.isConnected) {
       await styled(new URL("lab.css", import.meta.url).href);
       this.place.replaceChildren(this.section, this.tasks.element, this.code.element);
@@ -78,6 +79,22 @@ class Lab {
     this.code.show(answer);
     if (!this.drawn) this.refresh();
     return this.redraw();
+  }
+
+  /** Whether the server knows less than it did: it was started anew, or it is another one. */
+  isForgotten({ answers, extras }) {
+    const known = this.answer;
+    return known && !this.recalling && (answers < known.answers || Object.keys(known.extras).some((key) => !(key in extras)));
+  }
+
+  /**
+   * Let Streamlit read the address. It goes on repeating the link that the page
+   * was opened with, until there is a step in the history.
+   */
+  recall() {
+    this.recalling = true;
+    dispatchEvent(new PopStateEvent("popstate"));
+    this.insist();
   }
 
   /** Ask for the same answer once more, with its form: a page of before had it. */
@@ -372,19 +389,16 @@ class Lab {
     this.refresh();
   }
 
-  /**
-   * Send the state again as long as it has no answer. What is sent over a broken
-   * connection is lost, and a server that was started anew has forgotten it.
-   */
-  insist(pause = PATIENCE) {
+  /** Send the state again as long as it has no answer: what is sent over a broken connection is lost. */
+  insist() {
     clearTimeout(this.unanswered);
-    if (this.answer.answers >= this.sent) return;
+    if (this.answer.answers >= this.sent && !this.recalling) return;
     this.unanswered = setTimeout(() => {
       const { origin, form } = this.answer;
       this.sent += 1;
       this.send({ number: this.sent, link: location.search, origin, form });
       this.insist();
-    }, pause);
+    }, PATIENCE);
   }
 
   async copy(button) {

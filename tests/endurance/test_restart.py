@@ -71,12 +71,17 @@ def test_pages_come_back_with_their_state(
     early.type("z1", "1.25")
     early.settled()
     late = Lab(other, server.address).open("/softmax?z1=1&z2=2&z3=0.5")
+    other.get_by_role("button", name="한국어").click()
+    expect(other.get_by_role("button", name="English")).to_be_visible()
+    late.settled()
     server.kill()
     other.wait_for_timeout(AWAY)
     expect(other.get_by_role("dialog")).to_have_count(0)
     late.type("z1", "2.25")
     server.start()
     assert same(late.settled().vector("p"), of_core([2.25, 2, 0.5]))
+    expect(other.get_by_role("button", name="English")).to_be_visible()
+    assert late.link()["lang"] == ["ko"]
     page.bring_to_front()  # a browser rests the pages behind
     assert same(early.settled().vector("p"), of_core([1.25, 2, 0.5]))
     early.drag("z3", -2)
