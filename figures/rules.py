@@ -23,7 +23,7 @@ RULES: Final = {
     "squares": ((0.6, 0.79), "z<sup>2</sup> ÷ Σz<sup>2</sup>", ""),
     "softplus": ((0.8, 0.99), "s = log(1 + e<sup>z</sup>), s ÷ Σs", ""),
 }
-NARROW_SPANS: Final = ((0.0, 0.36), (0.64, 1.0), (0.03, 0.5), (0.55, 1.0))
+NARROW_SPANS: Final = ((0.0, 0.36), (0.64, 1.0), (0.0, 0.48), (0.54, 1.0))
 SIDES: Final = (-1.05, 1.55)  # where the bars of a ratio leave the picture
 UNDEFINED: Final = {"ratio": "undefined", "squares": "undefined_squares"}
 
@@ -96,12 +96,12 @@ def bars_by_rule(
     figure.update_layout(
         height=top + row * (count + 1),
         margin={"l": LEFT, "t": top, "r": 0},
-        yaxis={"showticklabels": True},
+        yaxis={"showticklabels": True, "ticklabelstandoff": 6},
     )
     figure.update_annotations(yshift=top)
     figure.update_traces(constraintext="none", selector={"type": "bar"})
     add_texts(figure, "number", count, 1, SIDES[1], customdata=[0] * count)
-    templates = {"ratio": "", "number": "%{customdata:.4~p}"}
+    templates = {"ratio": "", "number": f"{SPACE}%{{customdata:.3~p}}"}
     for rule, (_, _, weight) in RULES.items():
         templates[f"total_{rule}"] = f"{SPACE}Σ {weight} = %{{customdata:.4~g}}"
         if whole(rule) == PERCENT:
@@ -146,6 +146,7 @@ def narrow_rules(count: int, titles: tuple[str, ...]) -> dict[str, Any]:
         "height": NARROW_HEAD + height,
         "font.size": 12,
         "yaxis3.showticklabels": True,
+        "yaxis3.ticklabelstandoff": 6,
     }
     for i, (panel, title) in enumerate(zip(panels(titles), titles, strict=True)):
         axis = i + 1 if i else ""

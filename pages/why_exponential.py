@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from html import escape
 from typing import Final
 from urllib.parse import urlencode
 
@@ -197,7 +196,7 @@ def lab(link: Link) -> Lab:
     shift = Slider(
         key="shift", label=page["shift"], low=-10, high=10, step=0.5, default=0
     )
-    values, _ = link.read([logits, base, shift, classes.count])
+    values, _ = link.read([logits, base, shift])
     titles = tuple(page["rules"])
     control_row = 44 if count <= TALL else 30
     return page.lab(
@@ -214,7 +213,8 @@ def lab(link: Link) -> Lab:
         tasks=[Task(key, text) for key, text in page["tasks"].items()],
         handles=[Handle(trace="share", controls=keys)],
         presets=presets(),
-        template=template(classes, values),
+        template=template(classes),
+        links={"temperature": to_temperature(classes, values)},
         row=control_row,
     )
 
@@ -237,17 +237,20 @@ def readouts(classes: Classes) -> list[Readout]:
     ]
 
 
-def template(classes: Classes, values: Mapping[str, Value]) -> str:
+def template(classes: Classes) -> str:
     """Return what every rule keeps, and two rules with the numbers of now."""
     count = len(classes)
+    logits = [number(f"logit{i}", ".4g") for i in range(1, count + 1)]
+    bracketed = [row(operator("("), logit, operator(")")) for logit in logits]
+    powers = [power(number("base", ".4g"), logit) for logit in logits]
     return (
         f'<div class="lab-keeps">{table()}<div>'
-        f'<div class="lab-line">{ratio_of_largest(classes, values)}'
+        f'<div class="lab-line">{first_share("ratio", "r", logits[0], bracketed)}'
         f'<b><output name="defined"></output></b>'
         f"<span>{sum_of('ratio', 'ratio_sum', count)}</span></div>"
-        f'<div class="lab-line">{share_of_largest(classes, values)}'
+        f'<div class="lab-line">{first_share("share", "p", powers[0], powers)}'
         f"<span>{sum_of('share', 'sum', count)}</span></div>"
-        f'<div class="lab-line">{warmth(classes, values)}</div></div></div>'
+        f'<div class="lab-line">{temperature()}</div></div></div>'
     )
 
 
@@ -280,54 +283,22 @@ def verdict(rule: str, what: str) -> str:
     return f'<output name="{rule}_{what}"></output>'
 
 
-def largest_of(classes: Classes, values: Mapping[str, Value]) -> int:
-    """Return the number of the class whose logit is the largest."""
-    logits = [values[logit.key] for logit in classes.logits.members]
-    return 1 + logits.index(max(logits))
-
-
-def ratio_of_largest(classes: Classes, values: Mapping[str, Value]) -> str:
-    """Return the plain ratio of the largest logit."""
-    i = largest_of(classes, values)
-    terms = [bracketed(f"logit{j}") for j in range(1, len(classes) + 1)]
-    return formula(
-        variable("r", name(f"name{i}")),
-        operator("="),
-        quotient(number(f"logit{i}", ".4g"), total(terms), "total_ratio", classes),
-        operator("="),
-        number(f"ratio{i}", ".4s"),
-        label=page["formulas"]["ratio"],
+def first_share(rule: str, letter: str, above: str, terms: Sequence[str]) -> str:
+    """Return the share of the first class; all terms where there is room."""
+    whole, equals = number(f"total_{rule}", ".4g"), operator("=")
+    quotient = (
+        lines([fraction(above, total(terms)), equals + fraction(above, whole)])
+        if len(terms) <= TALL
+        else row(above, operator("/"), whole)
     )
-
-
-def share_of_largest(classes: Classes, values: Mapping[str, Value]) -> str:
-    """Return the share of the largest logit by powers."""
-    i = largest_of(classes, values)
-    terms = [
-        power(number("base", ".4g"), number(f"logit{j}", ".4g"))
-        for j in range(1, len(classes) + 1)
-    ]
     return formula(
-        variable("p", name(f"name{i}")),
-        operator("="),
-        quotient(terms[i - 1], total(terms), "total_share", classes),
-        operator("="),
-        number(f"share{i}"),
-        label=page["formulas"]["share"],
+        variable(letter, name("name1")),
+        equals,
+        quotient,
+        equals,
+        number(f"{rule}1", ".4s" if rule == "ratio" else ".4f"),
+        label=page["formulas"][rule],
     )
-
-
-def bracketed(slot: str) -> str:
-    """Return a number that may be negative, as a term of a sum."""
-    return row(operator("("), number(slot, ".4g"), operator(")"))
-
-
-def quotient(above: str, below: str, slot: str, classes: Classes) -> str:
-    """Return a fraction with all terms where there is room, else with their sum."""
-    whole, equals = number(slot, ".4g"), operator("=")
-    if len(classes) > TALL:
-        return row(above, operator("/"), whole)
-    return lines([fraction(above, below), equals + fraction(above, whole)])
 
 
 def sum_of(name: str, whole: str, count: int) -> str:
@@ -336,13 +307,17 @@ def sum_of(name: str, whole: str, count: int) -> str:
     return f'{" + ".join(terms)} = <b><output name="{whole}"></output></b>'
 
 
-def warmth(classes: Classes, values: Mapping[str, Value]) -> str:
-    """Return the temperature that a base is, and the way to that lesson."""
-    base = float(values["base"])
+def to_temperature(classes: Classes, values: Mapping[str, Value]) -> str:
+    """Return the address of the lesson on temperature in the same state."""
+    t = repr(float(1 / np.log(float(values["base"]))))
     state = {logit.key: repr(values[logit.key]) for logit in classes.logits.members}
     names = {f"name{i}": called for i, called in enumerate(classes.names, start=1)}
-    link = page.extras | {"k": str(len(classes))} | state | names
-    address = f"temperature?{urlencode(link | {'t': repr(float(1 / np.log(base)))})}"
+    link = page.extras | {"k": str(len(classes)), "t": t} | state | names
+    return f"temperature?{urlencode(link)}"
+
+
+def temperature() -> str:
+    """Return the temperature that the base is, and the way to that lesson."""
     one, over, equals = "<mn>1</mn>", operator("/"), operator("=")
     logarithm = row(text("ln\N{NO-BREAK SPACE}"), number("base", ".4g"))
     numbers = formula(
@@ -356,8 +331,8 @@ def warmth(classes: Classes, values: Mapping[str, Value]) -> str:
         label=page["formulas"]["temperature"],
     )
     return (
-        f"<span>{page['warmth']} {numbers}</span>"
-        f'<a href="{escape(address)}">{page["there"]}</a>'
+        f"<span>{page['temperature']} {numbers}</span>"
+        f'<a data-link="temperature">{page["there"]}</a>'
     )
 
 

@@ -1,7 +1,5 @@
 """Claims about the lesson on why shares are made with an exponential."""
 
-import html
-import re
 import runpy
 from urllib.parse import parse_qsl, urlsplit
 
@@ -206,8 +204,7 @@ def test_powers_always_keep_everything(first):
 
 def way_to_temperature(shown):
     """Return page and parameters of the link to the other lesson."""
-    [address] = re.findall(r'href="([^"]*)"', shown.header["template"])
-    there = urlsplit(html.unescape(address))
+    there = urlsplit(shown.header["links"]["temperature"])
     return there.path, dict(parse_qsl(there.query))
 
 
