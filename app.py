@@ -12,6 +12,7 @@ import streamlit as st
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit import net_util
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 import live
@@ -130,6 +131,10 @@ def keep_start_of_address(self: HttpToolsProtocol, part: bytes) -> None:
 
 
 HttpToolsProtocol.on_url = keep_start_of_address  # type: ignore[assignment, method-assign]
+
+# For a websocket from another site, Streamlit would ask a host on the internet for
+# our address, which may be that site's, and let everybody else wait meanwhile.
+net_util.get_external_ip = lambda: None
 
 # The frame lives inside pages/: with it beside this file, the first visitor of
 # a fresh server who opens a deep link would get that page without its frame.

@@ -5,6 +5,9 @@ import sys
 import threading
 
 import pytest
+from websockets import Origin
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
 
 from tests.browser.servers import running
 
@@ -31,8 +34,11 @@ def asked(monkeypatch):
         yield requests
 
 
-def test_the_app_starts_without_asking_anybody(asked):
-    """A server that has just started has not asked the internet who it is."""
+def test_the_app_asks_nobody_who_it_is(asked):
+    """Neither at its start nor when a page of another site wants to talk to it."""
     command = [sys.executable, "-m", "streamlit", "run", "app.py"]
-    with running(lambda port: [*command, f"--server.port={port}"]):
-        assert asked == []
+    with running(lambda port: [*command, f"--server.port={port}"]) as address:
+        stream = f"{address.replace('http', 'ws')}/_stcore/stream"
+        with pytest.raises(InvalidStatus, match="403"):
+            connect(stream, origin=Origin("http://foreign.example"))
+    assert asked == []
