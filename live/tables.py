@@ -5,6 +5,7 @@ The browser's ``tables.js`` reads them.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -67,38 +68,36 @@ def tables(
         return [{} for _ in lengths]
     widths = [array.shape[1] for array in found.values()]
     ends = np.cumsum(widths)
-    firsts, starts = ends - widths, np.cumsum([0, *lengths[:-1]])
+    firsts = ends - widths
     with np.errstate(over="ignore"):  # beyond float32 a number becomes inf there
-        side_by_side: Array = np.concatenate(list(found.values()), axis=1).astype(kind)
+        side_by_side: Array = np.concatenate(list(found.values()), axis=1)
+        side_by_side = side_by_side.astype(kind, order="C")
         still: Array = np.concatenate([rest[name].ravel() for name in found])
         still = still.astype(kind)
     differs = (side_by_side != still) & ~(np.isnan(side_by_side) & np.isnan(still))
-    moves = np.logical_or.reduceat(differs, starts)
     kinds = fewest_bytes(side_by_side, firsts)
-    low = np.minimum.reduceat(np.minimum.reduceat(side_by_side, starts), firsts, axis=1)
-    high = np.maximum.reduceat(
-        np.maximum.reduceat(side_by_side, starts), firsts, axis=1
-    )
     made: list[Table] = []
-    for control, (start, length, stride) in enumerate(
-        zip(starts, lengths, strides, strict=True)
-    ):
+    start = 0
+    for length, stride in zip(lengths, strides, strict=True):
+        here = slice(start, start + length)
+        start += length
+        moves, numbers = differs[here].any(axis=0), side_by_side[here]
+        if stride > 1:
+            low = np.minimum.reduceat(numbers.min(axis=0), firsts).tolist()
+            high = np.maximum.reduceat(numbers.max(axis=0), firsts).tolist()
         table: Table = {}
-        for binding, name in enumerate(found):
-            first, end = firsts[binding], ends[binding]
-            indices = moves[control, first:end].nonzero()[0]
+        for i, (name, first, end) in enumerate(zip(found, firsts, ends, strict=True)):
+            indices = moves[first:end].nonzero()[0]
             if not indices.size:
                 continue
-            rows = side_by_side[start : start + length, first:end]
+            rows = numbers[:, first:end]
             if indices.size < end - first:
                 rows = rows[:, indices]
-            ends_here = float(low[control, binding]), float(high[control, binding])
-            if stride > 1 and np.isfinite(ends_here).all():
-                table[name] = Column(
-                    indices, levels(rows, *ends_here), stride, *ends_here
-                )
+            if stride > 1 and math.isfinite(low[i]) and math.isfinite(high[i]):
+                scaled = levels(rows, low[i], high[i])
+                table[name] = Column(indices, scaled, stride, low[i], high[i])
             else:
-                table[name] = Column(indices, rows.astype(kinds[binding]), stride)
+                table[name] = Column(indices, rows.astype(kinds[i]), stride)
         made.append(table)
     return made
 
