@@ -40,12 +40,16 @@ def other(desktop: BrowserContext) -> Iterator[Page]:
     opened.close()
 
 
-def test_a_drag_outlives_its_server(page: Page, server: Server) -> None:
+@pytest.mark.parametrize("commits", [0, 1])
+def test_a_drag_outlives_its_server(page: Page, server: Server, commits: int) -> None:
     """It goes on from its table, and its release reaches the next server.
 
-    Nothing was committed before: the page knows of no run but the first.
+    Also where nothing was committed before: there only the first run is known.
     """
     lab = Lab(page, server.address).open("/softmax?z1=1&z2=2&z3=0.5")
+    if commits:
+        lab.type("z1", "1.5")
+        lab.settled()
     lab.drag("z2", -3)
     server.kill()
     page.mouse.move(*lab.thumb("z2", -4), steps=5)
@@ -60,7 +64,8 @@ def test_a_drag_outlives_its_server(page: Page, server: Server) -> None:
     seen = lab.logits()
     assert seen[1] == pytest.approx(-5, abs=0.2)
     assert same(lab.vector("p"), of_core(seen))
-    assert float(lab.link()["z2"][0]) == seen[1]
+    assert [float(lab.link()[key][0]) for key in ("z1", "z2")] == seen[:2]
+    assert seen[0] == 1 + commits / 2
 
 
 def test_pages_come_back_with_their_state(
