@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import shutil
@@ -10,13 +11,16 @@ import sys
 import tempfile
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from bench.learner import Answer, Learner
 from live.serving import address
+from tests.browser.lab import of_core
 from tests.browser.servers import ROOT, free_port, wait_for
 
 PATIENCE = 600  # seconds for one step, such as installing everything
@@ -179,6 +183,20 @@ def test_the_container_serves_the_app(container, path):
     url = f"http://127.0.0.1:{container.port}/{path}"
     with urllib.request.urlopen(url, timeout=30) as answer:
         assert answer.status == 200
+
+
+def test_a_learner_finds_a_lesson_in_the_container(container):
+    """The numbers of a lesson come out of it, with the packages of the image alone."""
+
+    async def visit() -> Answer:
+        learner = Learner(f"http://127.0.0.1:{container.port}", "/softmax?z1=1&z2=2")
+        answer = await learner.open()
+        await learner.close()
+        return answer
+
+    with ThreadPoolExecutor(1) as thread:  # a browser may have its loop in this one
+        answer = thread.submit(asyncio.run, visit()).result()
+    assert answer.message.rest["p"].tolist() == of_core([1.0, 2.0, 4.0])
 
 
 def test_every_package_has_its_version(container):
