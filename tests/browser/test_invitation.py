@@ -3,6 +3,7 @@
 import io
 
 import zxingcpp
+from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser
 
@@ -25,5 +26,7 @@ def test_a_phone_can_read_the_code(browser: Browser):
         address = page.get_by_role("dialog").locator("code").inner_text()
         [code] = zxingcpp.read_barcodes(Image.open(io.BytesIO(page.screenshot())))
         assert code.text == address == f"{app.replace('127.0.0.1', 'lab.example')}/"
+        found = Axe().run(page).response["violations"]
+        assert [v["id"] for v in found if v["impact"] in {"serious", "critical"}] == []
         assert box(page.get_by_text(said["hint"]))["y"] < 768
     dark.close()
