@@ -38,6 +38,26 @@ function assign(target, path, value) {
   target[last] = value;
 }
 
+/**
+ * These traces, and what has to be drawn with them. plotly.js takes away the bars
+ * that it does not draw again, and a panel in which it draws nothing; and a trace
+ * that is drawn without the next one changes places with it.
+ */
+function withOthers(traces, data) {
+  const panels = new Map();
+  data.forEach(({ type, xaxis = "x", yaxis = "y" }, index) => {
+    const panel = `${type === "bar" ? "bars" : ""}${xaxis}${yaxis}`;
+    panels.set(panel, [...(panels.get(panel) ?? []), index]);
+  });
+  const points = (index) => data[index].x?.length ?? Infinity;
+  return [...panels].flatMap(([panel, all]) => {
+    const places = [...all.keys()].filter((place) => traces.has(all[place]));
+    if (panel.startsWith("bars")) return all;
+    if (places.length) return all.slice(places[0], places.at(-1) + 1);
+    return all.reduce((least, index) => (points(index) < points(least) ? index : least));
+  });
+}
+
 /** Whether two bindings draw the same: equal in the seven digits of a table. */
 function alike(a, b) {
   if (ArrayBuffer.isView(a)) return a.length === b.length && a.every((value, i) => alike(value, b[i]));
@@ -81,7 +101,6 @@ export class Figure {
       });
     this.attributes = [...new Set(this.bound.map((b) => b.attribute))];
     this.drawing = new Set(); // traces of a movement that may not have ended
-    this.bars = new Set(this.bound.map(({ index }) => index).filter((index) => this.spec.data[index].type === "bar"));
     this.grabbable = handles;
     this.bindings = bindings;
     await this.react();
@@ -129,12 +148,10 @@ export class Figure {
       if (!alike(before[name], bindings[name])) this.drawing.add(index);
     }
     if (!this.drawing.size) return;
-    // plotly.js takes away the bars that it does not draw again.
-    for (const index of this.bars) this.drawing.add(index);
-    const traces = [...this.drawing];
+    const traces = withOthers(this.drawing, this.spec.data);
     const data = traces.map(() => ({}));
     for (const { name, index, attribute } of this.bound) {
-      if (this.drawing.has(index)) data[traces.indexOf(index)][attribute] = this.plain(name);
+      if (traces.includes(index)) data[traces.indexOf(index)][attribute] = this.plain(name);
     }
     if (traces.every((index) => LIGHT.has(this.spec.data[index].type))) {
       const ended = () => { if (this.bindings === bindings) this.drawing.clear(); };

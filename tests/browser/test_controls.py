@@ -40,8 +40,8 @@ def test_any_function_can_be_dragged(swing: Lab) -> None:
     assert same(shown(swing.settled()), at_rest(a=moved))
 
 
-def test_only_what_moves_is_drawn(swing: Lab) -> None:
-    """A control leaves alone what it does not move; bars are drawn with the rest."""
+def test_what_does_not_move_is_not_drawn_again(swing: Lab) -> None:
+    """A control leaves the curve alone, and everything stays in sight, in its order."""
     swing.page.evaluate(
         """() => {
           const { animate } = window.Plotly;
@@ -52,29 +52,35 @@ def test_only_what_moves_is_drawn(swing: Lab) -> None:
           };
         }"""
     )
+    traces = swing.section.locator(".lab-plot .trace")
+    order = traces.evaluate_all("all => all.map(one => one.className.baseVal)")
     swing.drag("x", 3)
     swing.release()
     assert swing.settled().page.evaluate("window.drawn") == []
     swing.drag("time", 7)
     swing.release()
-    assert set(swing.settled().page.evaluate("window.drawn")) == {"point", "bar"}
+    drawn = swing.settled().page.evaluate("window.drawn")
+    assert "point" in drawn
+    assert "curve" not in drawn
+    now = traces.evaluate_all("all => all.map(one => one.className.baseVal)")
+    assert now == order
 
 
 def test_a_click_on_a_point_chooses_its_value(swing: Lab) -> None:
     """The second point of a trace that picks stands for the second option."""
-    place = box(swing.section.locator(".lab-figure"))
     x, y = swing.section.evaluate(
         """section => {
           const { figure } = section.parentElement.lab;
+          const { left, top } = figure.element.getBoundingClientRect();
           const { x, y } = figure.pixels({ trace: "waves", point: 1 }, () => undefined);
-          return [x, y];
+          return [left + x, top + y];
         }"""
     )
-    swing.page.mouse.click(place["x"] + x + 40, place["y"] + y)
+    swing.page.mouse.click(x + 40, y)
     assert same(shown(swing), at_rest())
-    swing.page.mouse.click(place["x"] + x + 5, place["y"] + y - 5)
-    assert swing.link()["wave"] == ["cos"]
+    swing.page.mouse.click(x + 5, y - 5)
     assert same(shown(swing.settled()), at_rest(wave=1))
+    assert swing.link()["wave"] == ["cos"]
 
 
 def test_a_table_is_saved_with_all_digits(swing: Lab) -> None:

@@ -18,10 +18,15 @@ def test_a_training_can_be_touched_and_taken_home(page: Page, app: str) -> None:
     """A click chooses a flower, a rate waits for release, and both files arrive."""
     lab = Lab(page, app, "iris").open("/iris")
     section = lab.section.element_handle()
+    traces = lab.section.locator(".lab-plot .trace")
+    order = traces.evaluate_all("all => all.map(one => one.className.baseVal)")
     # A virginica that lies by itself.
     page.mouse.click(*page.evaluate(PLACE, [section, "flowers", 118]))
     assert lab.settled().link()["flower"] == ["118"]
     assert (lab.readouts()["cm3"], lab.readouts()["cm4"]) == (6.9, 2.3)
+
+    now = traces.evaluate_all("all => all.map(one => one.className.baseVal)")
+    assert now == order
 
     loss = lab.readouts()["train_loss"]
     lab.drag("rate", 80)
