@@ -7,6 +7,7 @@ the picture moves at the frame rate and nothing is sent until release.
 The names below are all that the author of a page needs; no JavaScript is.
 """
 
+from live.answers import offer
 from live.bundle import Compressed
 from live.controls import (
     Array,
@@ -44,6 +45,7 @@ __all__ = [
     "Text",
     "Toggle",
     "Value",
+    "offer",
     "opened_link",
     "routes",
     "singles",

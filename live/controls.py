@@ -66,6 +66,11 @@ def is_harmless(character: str) -> bool:
     return unicodedata.category(character) not in NOT_TEXT and not turns_text
 
 
+def harmless(text: str) -> str:
+    """Return a text without what does more than write itself."""
+    return "".join(character for character in text if is_harmless(character))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Text:
     """A short text that belongs to the picture, such as the name of a class.
@@ -90,7 +95,7 @@ class Text:
 
     def read(self, text: str) -> tuple[str, bool]:
         """Return the text, and whether it had to be changed to fit."""
-        shown = "".join(c for c in text if is_harmless(c)).strip()
+        shown = harmless(text).strip()
         shown = shown[: self.longest].rstrip()
         return (shown or self.default), shown != text
 

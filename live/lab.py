@@ -165,6 +165,12 @@ class Lab:
         Parameters that every link of this lab carries, such as the language.
     code
         Returns code that computes the same numbers, for the values as they are.
+    asks
+        Where the browser may ask for other states; without it, a commit goes by
+        way of Streamlit.
+    follows
+        Texts of the link that follow the learner to other labs, by key; None for
+        those that shall not any longer.
     away
         Controls that have no place in this state of the lab, such as those of
         another view. The link goes on carrying their values.
@@ -188,6 +194,8 @@ class Lab:
     words: Mapping[str, str] = field(default_factory=lambda: ENGLISH)
     extras: Mapping[str, str] = field(default_factory=dict)
     code: Callable[[Mapping[str, Value]], str] | None = None
+    asks: str = ""
+    follows: Mapping[str, str | None] = field(default_factory=dict)
     away: Sequence[Control] = ()
 
     def show(self, link: Link | None = None) -> dict[str, Value]:
@@ -225,6 +233,7 @@ class Lab:
             "answers": link.commit,
             "origin": link.origin,
             "form": form,
+            "follows": dict(self.follows),
             "away": link.texts_of(self.away),
             "code": self.code(values) if self.code else "",
             "links": dict(self.links),
@@ -247,6 +256,7 @@ class Lab:
         pack = Packer()
         header = {
             "lab": self.name,
+            "asks": self.asks,
             "extras": dict(self.extras),
             "words": dict(self.words),
             "plotly": address("plotly.min.js"),

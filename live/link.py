@@ -21,6 +21,7 @@ from live.controls import (
     Value,
     default_of,
     ends_of,
+    harmless,
     singles,
 )
 
@@ -95,11 +96,11 @@ class Link:
         return values, problems
 
     def texts_of(self, controls: Sequence[Control]) -> dict[str, str]:
-        """Return what the link says, word for word, for controls it can be read for."""
+        """Return what the link says for controls, where it can be read."""
         _, problems = self.read(controls)
         unread = {problem.key for problem in problems if problem.kind == "unreadable"}
         return {
-            control.key: self.parameters[control.key][0]
+            control.key: harmless(self.parameters[control.key][0])
             for control in singles(controls)
             if control.key in self.parameters and control.key not in unread
         }

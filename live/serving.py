@@ -20,6 +20,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 from starlette.routing import Route
 
+from live import answers
+
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
@@ -111,4 +113,7 @@ async def serve(request: Request) -> Response:
 
 def routes() -> list[BaseRoute]:
     """Return the routes to give to ``st.App``."""
-    return [Route("/live/{version}/{name}", serve, methods=["GET", "HEAD"])]
+    return [
+        Route("/live/answers/{name}", answers.serve, methods=["POST"]),
+        Route("/live/{version}/{name}", serve, methods=["GET", "HEAD"]),
+    ]

@@ -9,8 +9,8 @@ from typing import Any
 
 import streamlit as st
 
-from live import Lab, Link, Problem, Value, opened_link, singles
-from live.controls import is_harmless
+from live import Lab, Link, Problem, Value, offer, opened_link, singles
+from live.controls import harmless
 from ui import log
 from ui.classes import absent, shared_controls
 from ui.words import LANGUAGES, choose, chosen_language, language, words
@@ -38,16 +38,13 @@ class Lesson:
         self.name = name
         self.words = words(language(), name)
         self.frame = words(language(), "frame")
+        chosen = chosen_language()
+        # What every link of the page carries: the language, once it was chosen.
+        self.extras = {"lang": chosen} if chosen else {}
 
     def __getitem__(self, key: str) -> Any:  # noqa: ANN401 - words are text or tables
         """Return one of the lesson's words."""
         return self.words[key]
-
-    @property
-    def extras(self) -> dict[str, str]:
-        """What every link of the page carries: the language, once it was chosen."""
-        chosen = chosen_language()
-        return {"lang": chosen} if chosen else {}
 
     def lab(self, **parts: Any) -> Lab:  # noqa: ANN401 - the fields of a Lab
         """Return a lab that is called and speaks like this lesson."""
@@ -85,12 +82,28 @@ class Lesson:
         make: Callable[[Link], Lab],
         code: Callable[[Mapping[str, Value]], str] | None,
     ) -> None:
-        """Show the lab; remember what follows to other lessons."""
-        link = self.link()
-        made = replace(make(link), code=code)
-        values = made.show(link)
+        """Show the lab, offer its other states, remember what follows the learner."""
+
+        def made(link: Link) -> Lab:
+            lab = make(link)
+            return replace(lab, code=code, asks=asks, follows=self.follows(lab, link))
+
+        def answer(link: Link) -> bytes:
+            lab = made(link)
+            return lab.packed(link.read(lab.controls)[0], link)
+
+        asks = offer(
+            "-".join([self.name, self.frame["lab"]["lang"], *self.extras]), answer
+        )
+        lab = made(self.link())
+        lab.show(self.link())
+        kept: dict[str, str | None] = {**remembered(), **lab.follows}
+        st.session_state["shared"] = {k: v for k, v in kept.items() if v is not None}
+
+    def follows(self, lab: Lab, link: Link) -> dict[str, str | None]:
+        """Return what of a link follows the learner, and what no longer does."""
+        values, own = link.read(lab.controls)
         controls = shared_controls(self.frame["classes"])
-        own = link.read(made.controls)[1]
         # What only this lesson has room for does not follow either.
         unread = {
             p.key
@@ -99,10 +112,12 @@ class Lesson:
         }
         shared = {control.key for control in singles(controls)} - unread
         settled = values.keys() | (absent(int(values["k"])) if "k" in values else set())
-        st.session_state["shared"] = {
-            **{key: text for key, text in remembered().items() if key not in settled},
+        return {
+            **dict.fromkeys(
+                control.key for control in singles(controls) if control.key in settled
+            ),
             **{
-                key: texts[-1]
+                key: harmless(texts[-1])
                 for key, texts in link.parameters.items()
                 if key in shared
             },
@@ -154,7 +169,9 @@ def remembered() -> Mapping[str, str]:
 
 def named(keys: list[str]) -> str:
     """List keys as code, so that none of them can be read as markup."""
-    harmless = ("".join(filter(is_harmless, key)) for key in keys[:MOST_NAMED])
-    shown = [key[:LONGEST_KEY].replace("`", "'").strip() for key in harmless]
+    shown = [
+        harmless(key)[:LONGEST_KEY].replace("`", "'").strip()
+        for key in keys[:MOST_NAMED]
+    ]
     listed = ", ".join(f"`{key or ' '}`" for key in shown)
     return listed + (" …" if len(keys) > MOST_NAMED else "")

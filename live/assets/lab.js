@@ -9,7 +9,7 @@ import { Code } from "./code.js";
 import { isDark } from "./colors.js";
 import { h, widgetsFor } from "./controls.js";
 import { Figure, loadPlotly } from "./figure.js";
-import { queryOf, textOf, writeAddress } from "./link.js";
+import { isBare, queryOf, textOf, writeAddress } from "./link.js";
 import { display, exact, read } from "./numbers.js";
 import { save } from "./saving.js";
 import { cell, find, positionsOf, rowOf, unpack } from "./tables.js";
@@ -17,13 +17,14 @@ import { Tasks } from "./tasks.js";
 
 const KEY_PAUSE = 250; // milliseconds after the last key until its value is sent
 const COPIED_PAUSE = 2000;
+const carried = new Map(); // what follows the learner to other labs: keys and texts of a link
 const PATIENCE = 3000; // until a commit that has no answer is sent again
 
 /** Streamlit calls this for every update and every change of theme. */
 export default function mount({ parentElement, data, setStateValue, fail }) {
   const lab = (parentElement.lab ??= new Lab(parentElement));
   lab.send = (commit) => setStateValue("commit", commit);
-  lab.receive(data).catch(fail);
+  lab.hear(data).catch(fail);
   return () => {
     lab.destroy();
     delete parentElement.lab;
@@ -56,16 +57,31 @@ class Lab {
 
   // --- from Python
 
-  async receive(bytes) {
-    if (this.bytes && same(this.bytes, bytes)) return this.redraw(); // only the theme changed
-    this.bytes = bytes.slice();
+  /** Take in what came by way of Streamlit. */
+  async hear(bytes) {
+    if (this.heard && same(this.heard, bytes)) return this.answer && this.redraw(); // only the theme changed
+    this.heard = bytes.slice();
     const answer = unpack(bytes);
-    if (!answer.controls) return this.ask(answer);
-    if (this.isForgotten(answer)) return this.recall();
+    if (!answer.controls) return this.requestForm(answer);
+    if (this.isBehind(answer)) return this.recall(answer);
+    if (!this.answer && isBare(location.search) && carried.size) {
+      const link = queryOf([], {}, Object.fromEntries(carried), answer.extras);
+      const followed = await this.fetched(answer, { number: 0, link });
+      if (this.answer || this.destroyed) return;
+      if (followed) return this.receive(followed);
+    }
+    return this.receive(answer);
+  }
+
+  async receive(answer) {
     const first = !this.answer || this.recalling;
     this.recalling = false;
     const sameForm = !first && this.answer.form === answer.form && this.answer.shape === answer.shape;
     this.answer = answer;
+    for (const [key, text] of Object.entries(answer.follows)) {
+      if (text === null) carried.delete(key);
+      else carried.set(key, text);
+    }
     if (first) this.sent = answer.answers;
     // The newest answer has the last word on values, except on what is in motion.
     if (first || answer.answers >= this.sent) this.adopt(answer);
@@ -81,27 +97,59 @@ class Lab {
     return this.redraw();
   }
 
-  /** Whether the server knows less than it did: it was started anew, or it is another one. */
-  isForgotten({ answers, extras }) {
-    const known = this.answer;
-    return known && !this.recalling && (answers < known.answers || Object.keys(known.extras).some((key) => !(key in extras)));
+  /** Whether a run of the page knows less than the browser: it heard of few commits, or a new server of none. */
+  isBehind(answer) {
+    return this.answer && !this.recalling && (answer.answers < this.answer.answers || this.hasLost(answer));
   }
 
-  /**
-   * Let Streamlit read the address. It goes on repeating the link that the page
-   * was opened with, until there is a step in the history.
-   */
-  recall() {
+  /** Whether it has also lost what was chosen for the visit, such as the language. */
+  hasLost({ extras }) {
+    return Object.keys(this.answer.extras).some((key) => !(key in extras));
+  }
+
+  /** Ask once more for the state as it is, perhaps in the words of another language. */
+  async recall(answer) {
+    const { controls, values, away, extras } = this.answer;
+    const now = this.pending ? values : this.values;
+    const link = queryOf(controls, now, away, { ...extras, ...answer.extras });
+    writeAddress(link);
+    const found = this.hasLost(answer) ? null : await this.fetched(answer, { number: this.sent, link });
+    if (this.destroyed) return;
+    if (found) return this.receive(found);
+    // Streamlit goes on repeating the link that the page was opened with, until
+    // there is a step in the history.
     this.recalling = true;
     dispatchEvent(new PopStateEvent("popstate"));
     this.insist();
   }
 
   /** Ask for the same answer once more, with its form: a page of before had it. */
-  ask({ answers, origin }) {
-    this.bytes = null;
+  requestForm({ answers, origin }) {
+    this.heard = null;
     this.sent = answers + 1;
     this.send({ number: this.sent, link: location.search, origin, form: "" });
+  }
+
+  /** Ask for the tables of the newest commit: directly, or else by way of Streamlit. */
+  async ask(link) {
+    const { answer, sent: number } = this;
+    const { origin, form } = answer;
+    const found = await this.fetched(answer, { number, link });
+    if (this.destroyed || number < this.sent) return; // another was made meanwhile
+    if (found) await this.receive(found);
+    else this.send({ number, link, origin, form });
+  }
+
+  async fetched({ asks, origin, form }, commit) {
+    if (!asks) return null;
+    try {
+      const body = JSON.stringify({ ...commit, origin, form });
+      const response = await fetch(new URL(asks, document.baseURI), { method: "POST", body });
+      const found = response.ok && unpack(new Uint8Array(await response.arrayBuffer()));
+      return found?.controls ? found : null;
+    } catch {
+      return null;
+    }
   }
 
   adopt(answer) {
@@ -380,11 +428,11 @@ class Lab {
 
   /** Send the state, with `others` that are no control here, and with those that are `away`. */
   commit(others = {}, away = this.answer.away) {
-    const { controls, extras, origin, form } = this.answer;
+    const { controls, extras } = this.answer;
     const query = queryOf(controls, this.values, { ...away, ...others }, extras);
     this.sent += 1;
     writeAddress(query);
-    this.send({ number: this.sent, link: query, origin, form });
+    this.ask(query);
     this.insist();
     this.refresh();
   }
@@ -394,9 +442,8 @@ class Lab {
     clearTimeout(this.unanswered);
     if (this.answer.answers >= this.sent && !this.recalling) return;
     this.unanswered = setTimeout(() => {
-      const { origin, form } = this.answer;
       this.sent += 1;
-      this.send({ number: this.sent, link: location.search, origin, form });
+      this.ask(location.search);
       this.insist();
     }, PATIENCE);
   }

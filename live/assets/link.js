@@ -42,3 +42,8 @@ export function writeAddress(query) {
     history.replaceState(history.state, "", address);
   }
 }
+
+/** Whether a query says nothing of a lab. */
+export function isBare(query) {
+  return [...new URLSearchParams(query).keys()].every((key) => ["lang", "embed", "embed_options"].includes(key));
+}

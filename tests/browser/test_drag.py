@@ -82,6 +82,31 @@ def test_release_writes_the_link_and_refreshes_the_tables(softmax: Lab) -> None:
     assert same(softmax.vector("p"), of_core([first, 2.9, third]))
 
 
+def test_a_release_needs_no_run_of_the_page(softmax: Lab) -> None:
+    """Its answer comes over HTTP; nothing passes through Streamlit."""
+    sent = messages_from(softmax.page)
+    with softmax.page.expect_response("**/live/answers/softmax-en") as response:
+        softmax.type("z1", "-2.5")
+    assert response.value.ok
+    assert same(softmax.settled().vector("p"), of_core([-2.5, 2.9, 4.0]))
+    assert sent == []
+
+
+def test_a_release_goes_by_way_of_streamlit_where_it_must(softmax: Lab) -> None:
+    """A proxy may let nothing else through; a new server has no offers yet."""
+    sent = messages_from(softmax.page)
+    softmax.page.route(
+        "**/live/answers/**", lambda route: route.fulfill(status=404, body="")
+    )
+    softmax.type("z1", "-2.5")
+    assert same(softmax.settled().vector("p"), of_core([-2.5, 2.9, 4.0]))
+    assert len(sent) == 1
+    softmax.page.unroute("**/live/answers/**")
+    softmax.type("z2", "1.5")
+    assert same(softmax.settled().vector("p"), of_core([-2.5, 1.5, 4.0]))
+    assert len(sent) == 1
+
+
 def test_no_wrong_number_when_the_next_slider_is_grabbed_at_once(softmax: Lab) -> None:
     """Whatever is painted between two quick drags agrees with the numbers beside it."""
     page = softmax.page

@@ -1,0 +1,85 @@
+"""Answers to commits, over plain HTTP.
+
+By way of Streamlit a release takes a run of the script: a thread, several messages
+and a new look at every element of the page, all of which cost more than the answer,
+and only the server that knows the session can give it. So a page offers its lab
+here, and the browser asks for other states of it; nothing is kept from one question
+to the next. Where nobody has offered the lab yet, as on a server that has just
+started, the browser goes by way of Streamlit.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs
+
+from starlette.responses import Response
+
+from live.link import LONGEST_LINK, Link, committed, held_form
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+MOST_OFFERS = 1000
+LONGEST_QUESTION = LONGEST_LINK + 1000  # bytes
+LOG = logging.getLogger(__name__)
+
+_offers: dict[str, Callable[[Link], bytes]] = {}
+# One thread: they would only wait for each other, and a queue is fair.
+_answering = ThreadPoolExecutor(1, thread_name_prefix="answers")
+
+
+def offer(name: str, answer: Callable[[Link], bytes]) -> str:
+    """Let browsers ask for any state of a lab; return the address to ask at."""
+    if name in _offers or len(_offers) < MOST_OFFERS:
+        _offers[name] = answer
+    return f"live/answers/{name}"
+
+
+async def serve(request: Request) -> Response:
+    """Answer what a browser asks on a commit."""
+    answer = _offers.get(request.path_params["name"])
+    if answer is None:
+        return Response(status_code=404)
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > LONGEST_QUESTION:
+            return Response(status_code=413)
+    link = link_of(bytes(body))
+    if link is None:
+        return Response(status_code=400)
+    loop = asyncio.get_running_loop()
+    try:
+        content = await loop.run_in_executor(_answering, answer, link)
+    except Exception:
+        LOG.exception("no answer from %s", request.path_params["name"])
+        return Response(status_code=500)
+    headers = {
+        "Cache-Control": "no-store",
+        # Numbers hardly shrink; Streamlit would try for longer than they took.
+        "Content-Encoding": "identity",
+    }
+    return Response(content, media_type="application/octet-stream", headers=headers)
+
+
+def link_of(body: bytes) -> Link | None:
+    """Read a commit from the body of a request; None if it makes no sense."""
+    try:
+        state = {"commit": json.loads(body)}
+    except (ValueError, RecursionError):
+        return None
+    said = committed(state)
+    if said is None:
+        return None
+    number, query, origin = said
+    try:
+        parameters = parse_qs(query, keep_blank_values=True)
+    except ValueError:
+        return None
+    return Link(parameters, number, origin, held_form(state))
