@@ -1,7 +1,9 @@
-"""A learner without a browser: a websocket that says what a page would say.
+"""A learner without a browser, who says what a page would say.
 
-The messages are Streamlit's own. What a real page sends was read off its
-websocket, and everything of it that costs the server something is sent here too.
+The page is opened over a websocket with Streamlit's own messages; what a real page
+sends was read off its websocket, and everything of it that costs the server
+something is sent here too. Commits are asked over HTTP, as ``live/assets/lab.js``
+does, and go by way of Streamlit where that has no answer.
 """
 
 from __future__ import annotations
@@ -22,6 +24,7 @@ from websockets.exceptions import ConnectionClosed
 from tests.message import Message
 
 PATIENCE = 30  # seconds until an answer must have come
+OK = 200
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,10 @@ class Learner:
         self._heard: dict[str, Any] = {}  # what the newest answer says in text
         self._cache: dict[str, tuple[int, bytes]] = {}  # by hash: run, message
         self._runs = 0
+        self._asks = ""  # where to ask for other states
+        self._told = False  # whether Streamlit has heard of a commit
+        self._line: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+        self._turn = asyncio.Lock()
         self._waiting: dict[asyncio.Future[Answer], int] = {}
 
     # --- what a browser does
@@ -98,7 +105,13 @@ class Learner:
         """Let go of a control; wait for the answer to that, or to a later commit."""
         self.commits += 1
         self.query = query
-        return await self.run(self._fragment)
+        content = await self._ask(json.dumps(self._commit()).encode())
+        if content is None:
+            self._told = True
+            return await self.run(self._fragment)
+        answer = Answer(Message(content), time.perf_counter())
+        self._heard = answer.message.answer
+        return answer
 
     async def reconnect(self) -> Answer:
         """Come back after the connection broke, perhaps to a server that knows nothing.
@@ -109,7 +122,7 @@ class Learner:
         await self.connect()
         answer = await self.run()
         if self._heard["answers"] < self.commits:
-            self.opened, self.commits = self.query, 0
+            self.opened, self.commits, self._told = self.query, 0, False
             answer = await self.run()
         return answer
 
@@ -125,13 +138,54 @@ class Learner:
 
     async def drop(self) -> None:
         """Lose the connection without a word."""
+        self._hang_up()
         self.socket.transport.abort()
         await self._reader
 
     async def close(self) -> None:
         """Leave."""
+        self._hang_up()
         await self.socket.close()
         await self._reader
+
+    # --- questions over HTTP
+
+    async def _ask(self, question: bytes) -> bytes | None:
+        """Post a question, and return the answer if there is one."""
+        if not self._asks:
+            return None
+        async with self._turn:
+            try:
+                status, content = await asyncio.wait_for(self._post(question), PATIENCE)
+            except (OSError, EOFError):
+                self._hang_up()
+                return None
+        return content if status == OK else None
+
+    async def _post(self, question: bytes) -> tuple[int, bytes]:
+        """Post over a connection that stays open; return status and content."""
+        host = urlsplit(self.server)
+        if self._line is None:
+            self._line = await asyncio.open_connection(host.hostname, host.port)
+        reader, writer = self._line
+        lines = [
+            f"POST /{self._asks} HTTP/1.1",
+            f"Host: {host.netloc}",
+            "Accept-Encoding: gzip, deflate, br",
+            f"Content-Length: {len(question)}",
+            *(f"{name}: {value}" for name, value in self.headers.items()),
+        ]
+        writer.write("\r\n".join([*lines, "", ""]).encode() + question)
+        head = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
+        status = int(head.split()[1])
+        length = int(head.partition("content-length:")[2].split()[0])
+        return status, await reader.readexactly(length)
+
+    def _hang_up(self) -> None:
+        """Close the connection."""
+        if self._line:
+            self._line[1].transport.abort()
+            self._line = None
 
     # --- messages
 
@@ -141,7 +195,7 @@ class Learner:
         run = message.rerun_script
         run.query_string = self.opened  # Streamlit repeats that of the first load
         run.widget_states.SetInParent()
-        if self.commits:
+        if self._told:
             state = run.widget_states.widgets.add()
             state.id = self._component
             state.json_value = json.dumps({"commit": self._commit()})
@@ -204,6 +258,7 @@ class Learner:
             self._fragment = message.delta.fragment_id
             self._component = element.bidi_component.id
             answer = Answer(Message(element.bidi_component.bytes), at)
+            self._asks = answer.message.form.get("asks", self._asks)
             self._heard = answer.message.answer
             for answered, commit in self._waiting.items():
                 if commit <= self._heard["answers"] and not answered.done():
