@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 import numpy as np
 
@@ -83,11 +84,7 @@ def sweep(
     if not swept:
         return Sweep(rest, {})
     grids = [thinned(control.grid, stride) for control in swept]
-    moves = [
-        what_if(control, grid, arguments, state)
-        for control, grid in zip(swept, grids, strict=True)
-    ]
-    stacked = [np.concatenate(rows) for rows in zip(*moves, strict=True)]
+    stacked = what_ifs(swept, grids, arguments, state)
     found = answers(scene, arguments, stacked)
     lengths = [len(grid) for grid in grids]
     strides = [
@@ -111,11 +108,11 @@ def sweep(
                 first = firsts[id(found[name])]
                 if first in table:
                     made[control.key][name] = table[first]
-    for control, move in zip(swept, moves, strict=True):
+    for control, here in zip(swept, slices(lengths), strict=True):
         for key in control.sets if stride == 1 else ():
             position, column = place_of(key, arguments)
             made[control.key][key] = Column(
-                np.array([0]), move[position][:, column : column + 1]
+                np.array([0]), stacked[position][here, column : column + 1]
             )
     return Sweep(rest, made)
 
@@ -151,20 +148,32 @@ def thinned(grid: Array, stride: int) -> Array:
     return thin
 
 
-def what_if(
-    control: Swept, grid: Array, arguments: Sequence[Control], state: Sequence[Array]
+def what_ifs(
+    swept: Sequence[Swept],
+    grids: Sequence[Array],
+    arguments: Sequence[Control],
+    state: Sequence[Array],
 ) -> list[Array]:
-    """Return every argument along the grid of `control`: (rows, columns) each."""
+    """Return every argument along all grids, one below the other: (rows, columns)."""
+    lengths = [len(grid) for grid in grids]
     # Column after column in memory: a scene mostly works along rows, and NumPy does
     # that ten times as fast when it can take whole columns.
-    rows = [
-        np.array(np.broadcast_to(value, (len(grid), len(value))), order="F")
-        for value in state
-    ]
-    for key, inverse in (control.sets or {control.key: np.asarray}).items():
-        position, column = place_of(key, arguments)
-        rows[position][:, column] = np.clip(inverse(grid), *ends_of(key, arguments))
-    return rows
+    stacked = [np.full((sum(lengths), len(value)), value, order="F") for value in state]
+    for control, grid, here in zip(swept, grids, slices(lengths), strict=True):
+        for key, inverse in control.sets.items():
+            position, column = place_of(key, arguments)
+            ends = ends_of(key, arguments)
+            stacked[position][here, column] = np.clip(inverse(grid), *ends)
+        if not control.sets:
+            position, column = place_of(control.key, arguments)
+            stacked[position][here, column] = grid
+    return stacked
+
+
+def slices(lengths: Sequence[int]) -> list[slice]:
+    """Return where each of several parts is, when they lie one after the other."""
+    ends = [0, *accumulate(lengths)]
+    return [slice(start, end) for start, end in pairwise(ends)]
 
 
 def answers(

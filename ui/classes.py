@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from live import Control, Count, Group, Link, Slider, Text
@@ -70,20 +71,24 @@ def temperature(words: Mapping[str, Any]) -> Slider:
 
 def shared_logits(words: Mapping[str, Any]) -> Group:
     """Return a logit for each of the most classes there can be."""
+    return logits(words["rename"], tuple(words["names"]))
+
+
+@cache  # one for each language
+def logits(rename: str, names: tuple[str, ...]) -> Group:
+    """Return a logit for each name; `rename` says what its text field is for."""
     return Group(
         [
             Slider(
                 key=f"z{i}",
-                label=Text(
-                    key=f"name{i}", label=f"{words['rename']} {i}", default=name
-                ),
+                label=Text(key=f"name{i}", label=f"{rename} {i}", default=name),
                 low=-10,
                 high=10,
                 step=0.1,
                 default=LOGITS[i - 1] if i <= len(LOGITS) else 0.0,
                 color=f"var(--series-{i})",
             )
-            for i, name in enumerate(words["names"], start=1)
+            for i, name in enumerate(names, start=1)
         ]
     )
 
@@ -101,11 +106,11 @@ def absent(count: int) -> set[str]:
 
 def shared_classes(link: Link, words: Mapping[str, Any]) -> Classes:
     """Return the classes that a link says, in the words of its language."""
-    count, logits = class_count(words), shared_logits(words)
-    values, _ = link.read([count, logits])
+    count, every = class_count(words), shared_logits(words)
+    values, _ = link.read([count, every])
     classes = range(1, int(values["k"]) + 1)
     return Classes(
         count,
-        Group(logits.members[: len(classes)]),
+        Group(every.members[: len(classes)]),
         tuple(str(values[f"name{i}"]) for i in classes),
     )
