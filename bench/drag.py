@@ -20,7 +20,7 @@ busy
 steps painted
     Of the distinct numbers that the slider took, those that a frame showed.
 sent
-    Websocket messages to the server while the pointer was down.
+    Requests and websocket messages to the server while the pointer was down.
 release → repaint
     From letting go to the end of the first frame drawn from what the server
     answered.
@@ -47,7 +47,14 @@ from itertools import product
 from pathlib import Path
 from statistics import median, quantiles
 
-from playwright.sync_api import Browser, CDPSession, Page, ViewportSize, WebSocket
+from playwright.sync_api import (
+    Browser,
+    CDPSession,
+    Page,
+    Response,
+    ViewportSize,
+    WebSocket,
+)
 
 from bench.picture import ROOT, picture, start
 from tests.browser.chromium import chromium
@@ -138,23 +145,33 @@ def stock_page() -> Iterator[str]:
 
 @dataclass
 class Traffic:
-    """Counts what passes through the websockets of a page."""
+    """Counts what passes between a page and its server."""
 
     sent: int = 0
     received: int = 0
+
+    def watch(self, page: Page) -> None:
+        """Count the requests and the websocket messages of a page."""
+        page.on("websocket", self.listen)
+        page.on("request", self.count_sent)
+        page.on("response", self.count_answer)
 
     def listen(self, socket: WebSocket) -> None:
         """Count the messages of one websocket."""
         socket.on("framesent", self.count_sent)
         socket.on("framereceived", self.count_received)
 
-    def count_sent(self, _: str | bytes) -> None:
+    def count_sent(self, _: object) -> None:
         """Count a message to the server."""
         self.sent += 1
 
     def count_received(self, payload: str | bytes) -> None:
         """Count the bytes of a message from the server."""
         self.received += len(payload)
+
+    def count_answer(self, response: Response) -> None:
+        """Count the bytes of an answer over HTTP."""
+        self.received += int(response.headers.get("content-length", 0))
 
     def taken(self) -> tuple[int, int]:
         """Return messages sent and bytes received since the last time."""
@@ -182,7 +199,7 @@ class Subject:
         context = browser.new_context(viewport=SCREEN, locale="en-US")
         context.add_init_script(path=HERE / "probe.js")
         self.page = context.new_page()
-        self.page.on("websocket", self.traffic.listen)
+        self.traffic.watch(self.page)
         self.cpu = context.new_cdp_session(self.page)
         self.cpu.send("Performance.enable", {"timeDomain": "threadTicks"})
         self.page.goto(self.address)
