@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from html import escape
 from typing import Final
 
 MINUS: Final = "\N{MINUS SIGN}"
@@ -57,8 +58,11 @@ def table(
         line(head, [step.below.get(key, "") for step in steps])
         for key, head in below.items()
     ]
+    # What can be scrolled by keys is told by name.
+    label = escape(", ".join(title for title, _ in groups))
     return (
-        '<div class="lab-beside" tabindex="0"><table class="lab-table">'
+        f'<div class="lab-beside" tabindex="0" role="region" aria-label="{label}">'
+        '<table class="lab-table">'
         f"<colgroup></colgroup>{spans}<thead><tr><td></td>{titles}</tr>"
         f"<tr><td></td>{signs}</tr></thead><tbody>{''.join(lines)}</tbody>"
         f"<tbody>{''.join(last)}</tbody></table><p>{foot}</p></div>"
