@@ -18,9 +18,11 @@ test: .venv/test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
-	@# The browser's tests mostly wait, so both halves share two cores well.
-	$(BIN)/pytest tests/browser > .venv/browser.log 2>&1 & browser=$$!; \
-	$(BIN)/pytest --ignore=tests/browser --ignore=tests/endurance; rest=$$?; \
+	@# All of them wait now and then, so two and two share two cores well.
+	$(BIN)/pytest -n 2 --dist worksteal tests/browser > .venv/browser.log 2>&1 & \
+	browser=$$!; \
+	$(BIN)/pytest -n 2 --dist loadfile --ignore=tests/browser --ignore=tests/endurance; \
+	rest=$$?; \
 	wait $$browser; shown=$$?; cat .venv/browser.log; exit $$((rest + shown))
 
 # What takes long: restarts, replicas, long visits, slow networks, a big fuzz.
