@@ -136,6 +136,11 @@ class Learner:
         finally:
             del self._waiting[answered]
 
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether the websocket was closed from the other side."""
+        return self.socket.close_code is not None
+
     async def drop(self) -> None:
         """Lose the connection without a word."""
         self._hang_up()

@@ -8,11 +8,9 @@ import math
 import re
 import time
 import urllib.request
-from collections.abc import Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from contextlib import contextmanager
 from email.message import Message
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import numpy as np
@@ -25,6 +23,7 @@ from bench.server import Server
 from live.serving import address, assets
 from tests.browser.lab import Lab, of_core
 from tests.endurance.nginx import nginx
+from tests.endurance.stories import told
 
 CLASS = 60  # learners
 PAUSE = 1.0  # seconds between the commits of one learner, on average
@@ -96,12 +95,6 @@ def fetch(url: str, **headers: str) -> tuple[Message, bytes]:
         return answer.headers, answer.read()
 
 
-def told(story: Coroutine[None, None, Any]) -> Any:
-    """Run a story in a thread of its own: a browser may have its loop in this one."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, story).result()
-
-
 def is_right(answer: Answer, query: str) -> bool:
     """Whether the numbers are those of core for a link."""
     logits = [float(text) for key, [text] in parse_qs(query).items() if key[0] == "z"]
@@ -116,7 +109,6 @@ class Visit:
         self.learner = learner
         self.chance = np.random.default_rng(number)
         self.answers: list[tuple[float, bool]] = []  # when, and whether it was right
-        self.losses = 0
 
     async def go_on(self, seconds: float) -> None:
         """Commit for some time."""
@@ -127,7 +119,6 @@ class Visit:
             try:
                 answer = await self.learner.commit(f"k=3&{query}")
             except LOST:
-                self.losses += 1
                 answer = await self.come_back()
             self.answers.append(
                 (time.monotonic(), is_right(answer, self.learner.query))
@@ -167,7 +158,7 @@ def test_a_lost_replica_loses_nothing_of_its_learners(fragile):
     """They go on at the other replica within ten seconds; its own notice nothing."""
     lost = fragile.replicas[0]
 
-    async def lesson() -> tuple[list[Visit], float]:
+    async def lesson() -> tuple[list[Visit], list[Visit], float]:
         links = [f"/softmax?z1={i / 10}" for i in range(CLASS)]
         visits = [Visit(fragile.learner(link), i) for i, link in enumerate(links)]
         for visit in visits:
@@ -177,12 +168,14 @@ def test_a_lost_replica_loses_nothing_of_its_learners(fragile):
         lost.kill()
         at = time.monotonic()
         await working
+        moved = [visit for visit in visits if visit.learner.is_cut_off]
+        for visit in moved:
+            assert is_right(await visit.come_back(), visit.learner.query)
         for visit in visits:
             await visit.learner.close()
-        return visits, at
+        return visits, moved, at
 
-    visits, at = told(lesson())
-    moved = [visit for visit in visits if visit.losses]
+    visits, moved, at = told(lesson())
     assert 0 < len(moved) < CLASS
     assert all(right for visit in visits for _, right in visit.answers)
     assert [visit.learner.errors for visit in visits if visit.learner.errors] == []

@@ -1,8 +1,7 @@
 """The server dies, or the network does: nobody has to do anything, nothing is lost."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -11,6 +10,7 @@ from bench.learner import Learner
 from bench.server import Server
 from core import softmax
 from tests.browser.lab import Lab, of_core, same, shown_as_float32
+from tests.endurance.stories import told
 
 CLASS = 200
 KEPT = 128  # sessions without a connection that Streamlit keeps
@@ -107,7 +107,7 @@ def test_a_class_that_is_cut_off_at_once_loses_nothing(server: Server) -> None:
         assert sum(a != b for a, b in zip(before, after, strict=True)) >= CLASS - KEPT
         return learners
 
-    assert [learner.errors for learner in told(story)] == [[]] * CLASS
+    assert [learner.errors for learner in told(story())] == [[]] * CLASS
 
 
 def test_a_class_outlives_its_server(server: Server) -> None:
@@ -120,13 +120,7 @@ def test_a_class_outlives_its_server(server: Server) -> None:
         await returned(learners)
         return learners
 
-    assert [learner.errors for learner in told(story)] == [[]] * CLASS
-
-
-def told(story: Callable[[], Coroutine[None, None, list[Learner]]]) -> list[Learner]:
-    """Run a story in a thread of its own: the browser's event loop is in this one."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, story()).result()
+    assert [learner.errors for learner in told(story())] == [[]] * CLASS
 
 
 def logits_of(place: int) -> list[float]:

@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Coroutine, Iterator
-from typing import Any
+from typing import Any, Self
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -12,6 +12,7 @@ from websockets.exceptions import ConnectionClosed
 from bench.learner import Answer, Learner
 from core import softmax
 from tests.browser.servers import streamlit
+from tests.endurance.stories import told
 
 LINK = "z1=0.5&z2=-1&z3=2"
 PATIENCE = 30  # seconds
@@ -69,8 +70,13 @@ class Stranger(Learner):
     async def say(self, state: str) -> None:
         """Send a state of the lab, and wait for nothing."""
         self.state = state
-        self.commits += 1
+        self._told = True
         await self.socket.send(self._request(self._fragment))
+
+    def forget(self) -> Self:
+        """Go on as if nothing had been said."""
+        self._told = False
+        return self
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +125,7 @@ def test_frames_that_are_no_messages_disturb_nobody(server: str) -> None:
             assert someone.errors == []
             await someone.close()
 
-    asyncio.run(beside(server, stranger()))
+    told(beside(server, stranger()))
 
 
 def test_messages_that_were_cut_disturb_nobody(server: str) -> None:
@@ -136,7 +142,7 @@ def test_messages_that_were_cut_disturb_nobody(server: str) -> None:
             await other.close()
         await someone.close()
 
-    asyncio.run(beside(server, stranger()))
+    told(beside(server, stranger()))
 
 
 def test_states_that_no_lab_has_show_no_error(server: str) -> None:
@@ -147,12 +153,11 @@ def test_states_that_no_lab_has_show_no_error(server: str) -> None:
             someone = Stranger(server, f"/softmax?{LINK}")
             await someone.open()
             await someone.say(state)
-            someone.commits = 0
-            assert is_right(await someone.run()), name
+            assert is_right(await someone.forget().run()), name
             assert someone.errors == [], name
             await someone.close()
 
-    asyncio.run(beside(server, stranger()))
+    told(beside(server, stranger()))
 
 
 def test_who_sends_what_cannot_be_read_learns_nothing(server: str) -> None:
@@ -171,4 +176,4 @@ def test_who_sends_what_cannot_be_read_learns_nothing(server: str) -> None:
                 assert "Error" not in said, name
             await someone.close()
 
-    asyncio.run(beside(server, stranger()))
+    told(beside(server, stranger()))
