@@ -17,11 +17,10 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs
 
 from starlette.responses import Response
 
-from live.link import LONGEST_LINK, Link, committed, held_form
+from live.link import LONGEST_LINK, Link, committed_link
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -91,12 +90,4 @@ def link_of(body: bytes) -> Link | None:
         state = {"commit": json.loads(body)}
     except (ValueError, RecursionError):
         return None
-    said = committed(state)
-    if said is None:
-        return None
-    number, query, origin = said
-    try:
-        parameters = parse_qs(query, keep_blank_values=True)
-    except ValueError:
-        return None
-    return Link(parameters, number, origin, held_form(state))
+    return committed_link(state)

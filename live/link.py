@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 from urllib.parse import parse_qs
 
@@ -136,16 +136,25 @@ def opened_link(lab: str) -> Link:
     not see what the browser writes into it later; so a commit carries the
     link itself, together with the origin it grew from.
     """
+    address: Mapping[str, Sequence[str]]
     address = {key: st.query_params.get_all(key) for key in st.query_params}
     origin = hashlib.sha256(repr(sorted(address.items())).encode()).hexdigest()[:16]
-    state = st.session_state.get(lab)
-    sent = committed(state)
+    sent = committed_link(st.session_state.get(lab))
     if sent is None:
         return Link(address, 0, origin)
-    number, query, grew_from = sent
-    if grew_from == origin or not address:
-        address = parse_qs(query, keep_blank_values=True)
-    return Link(address, number, origin, held_form(state))
+    if sent.origin == origin or not address:
+        address = sent.parameters
+    return replace(sent, parameters=address, origin=origin)
+
+
+def committed_link(state: object) -> Link | None:
+    """Return the link of a commit; None if it makes no sense."""
+    sent = committed(state)
+    if sent is None:
+        return None
+    number, query, origin = sent
+    parameters = parse_qs(query, keep_blank_values=True)
+    return Link(parameters, number, origin, held_form(state))
 
 
 def committed(state: object) -> tuple[int, str, str] | None:
