@@ -1,8 +1,7 @@
 // The code that gives the same numbers, folded until somebody wants it.
 
 import { h } from "./controls.js";
-
-const COPIED_PAUSE = 2000;
+import { copy } from "./copying.js";
 
 export class Code {
   constructor() {
@@ -15,22 +14,19 @@ export class Code {
   }
 
   show({ code, words }) {
-    this.words = words;
     this.element.hidden = !code;
+    // What was selected stays so while nothing is another.
+    if (this.text.textContent !== code) this.text.textContent = code;
+    if (words === this.words) return;
+    this.words = words;
     this.title.textContent = words.code;
     this.button.textContent = words.copy_code;
     this.text.setAttribute("aria-label", words.code);
-    this.text.textContent = code;
   }
 
   async copy() {
-    try {
-      await navigator.clipboard.writeText(this.text.textContent);
-      this.button.textContent = this.words.copied;
-      setTimeout(() => { this.button.textContent = this.words.copy_code; }, COPIED_PAUSE);
-    } catch {
-      // Browsers refuse without https; then the text stands ready to be copied.
-      getSelection().selectAllChildren(this.text);
-    }
+    const { copy_code: label, copied } = this.words;
+    const done = await copy(this.text.textContent, this.button, label, copied);
+    if (!done) getSelection().selectAllChildren(this.text);
   }
 }

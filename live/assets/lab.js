@@ -8,6 +8,7 @@
 import { Code } from "./code.js";
 import { isDark } from "./colors.js";
 import { h, widgetsFor } from "./controls.js";
+import { copy } from "./copying.js";
 import { Figure, loadPlotly } from "./figure.js";
 import { isBare, queryOf, textOf, writeAddress } from "./link.js";
 import { display, exact, read } from "./numbers.js";
@@ -16,7 +17,6 @@ import { cell, find, positionsOf, rowOf, unpack } from "./tables.js";
 import { Tasks } from "./tasks.js";
 
 const KEY_PAUSE = 250; // milliseconds after the last key until its value is sent
-const COPIED_PAUSE = 2000;
 const carried = new Map(); // what follows the learner to other labs: keys and texts of a link
 const PATIENCE = 3000; // until a commit that has no answer is sent again
 
@@ -225,13 +225,13 @@ class Lab {
   buttons({ presets, words }) {
     const examples = presets.map((label, i) =>
       h("button", { type: "button", class: "lab-preset", onclick: () => this.jump(this.answer.examples[i]) }, label));
-    const copy = h("button", { type: "button", onclick: () => this.copy(copy) }, words.copy);
+    const copying = h("button", { type: "button", onclick: () => this.copy(copying) }, words.copy);
     return [
       ...(examples.length ? [h("span", { id: `lab-${this.name}-presets` }, words.presets)] : []),
       ...examples,
       h("span", { class: "lab-space" }),
       h("button", { type: "button", onclick: () => this.reset() }, words.reset),
-      copy,
+      copying,
     ];
   }
 
@@ -450,20 +450,17 @@ class Lab {
 
   async copy(button) {
     const link = location.href;
-    try {
-      await navigator.clipboard.writeText(link);
-      button.textContent = this.words.copied;
-      this.status.textContent = this.words.copied;
-      setTimeout(() => { button.textContent = this.words.copy; }, COPIED_PAUSE);
-    } catch {
-      // Browsers refuse without https; then the link stands ready to be copied.
-      const field = h("input", { type: "text", class: "lab-link", readonly: true, "aria-label": this.words.copy_by_hand });
-      field.value = link;
-      field.onblur = () => field.replaceWith(button);
-      button.replaceWith(field);
-      field.focus();
-      field.select();
+    const { copy: label, copied, copy_by_hand: byHand } = this.words;
+    if (await copy(link, button, label, copied)) {
+      this.status.textContent = copied;
+      return;
     }
+    const field = h("input", { type: "text", class: "lab-link", readonly: true, "aria-label": byHand });
+    field.value = link;
+    field.onblur = () => field.replaceWith(button);
+    button.replaceWith(field);
+    field.focus();
+    field.select();
   }
 
   destroy() {
