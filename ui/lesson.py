@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -84,25 +84,32 @@ class Lesson:
     ) -> None:
         """Show the lab, offer its other states, remember what follows the learner."""
 
-        def made(link: Link) -> Lab:
+        def made(link: Link) -> tuple[Lab, dict[str, Value]]:
             lab = make(link)
-            return replace(lab, code=code, asks=asks, follows=self.follows(lab, link))
+            values, problems = link.read(lab.controls)
+            follows = self.follows(link, values, problems)
+            return replace(lab, code=code, asks=asks, follows=follows), values
 
         def answer(link: Link) -> bytes:
-            lab = made(link)
-            return lab.packed(link.read(lab.controls)[0], link)
+            lab, values = made(link)
+            return lab.packed(values, link)
 
         asks = offer(
             "-".join([self.name, self.frame["lab"]["lang"], *self.extras]), answer
         )
-        lab = made(self.link())
-        lab.show(self.link())
+        link = self.link()
+        lab, _ = made(link)
+        lab.show(link)
         kept: dict[str, str | None] = {**remembered(), **lab.follows}
         st.session_state["shared"] = {k: v for k, v in kept.items() if v is not None}
 
-    def follows(self, lab: Lab, link: Link) -> dict[str, str | None]:
-        """Return what of a link follows the learner, and what no longer does."""
-        values, own = link.read(lab.controls)
+    def follows(
+        self, link: Link, values: Mapping[str, Value], own: Sequence[Problem]
+    ) -> dict[str, str | None]:
+        """Return what of a link follows the learner, and what no longer does.
+
+        `values` and `own` are what the controls of the lab read in it.
+        """
         controls = shared_controls(self.frame["classes"])
         # What only this lesson has room for does not follow either.
         unread = {
