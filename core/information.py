@@ -5,7 +5,7 @@ from numpy.typing import ArrayLike
 
 from core.arguments import Floats, as_distribution, common_shape
 from core.gaps import measure
-from core.sums import split_sum
+from core.sums import class_sum, split_sum
 
 
 @np.errstate(all="ignore")
@@ -208,4 +208,4 @@ def kl_divergence(p: ArrayLike, q: ArrayLike) -> Floats:
     log_ratio = np.where(is_near, np.log1p((p - q) / q), np.log(ratio))
     log_ratio = np.where(is_far, np.log(p) - np.log(q), log_ratio)
     terms = np.where((p == 0) & (q >= 0), 0, p * log_ratio)
-    return np.asarray(terms.sum(axis=-1))[()]
+    return class_sum(terms)[()]

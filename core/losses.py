@@ -12,6 +12,7 @@ from core.arguments import (
 )
 from core.gaps import measure
 from core.logistic import softplus
+from core.sums import class_sum
 from core.targets import as_target
 
 
@@ -187,7 +188,7 @@ def binary_cross_entropy_from_logits(x: ArrayLike, target: ArrayLike) -> Floats:
 
 def _expected(y: Floats, loss: Floats) -> Floats:
     """Return the mean loss under the distributions y, shape (...)."""
-    return np.asarray(_share(y, loss).sum(axis=-1))[()]
+    return class_sum(np.asarray(_share(y, loss)))[()]
 
 
 def _share(y: Floats, loss: Floats) -> Floats:

@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike
 from core.arguments import Floats, as_logits, as_numbers, refuse_unless
 from core.logistic import softplus
 from core.softmax import softmax
+from core.sums import class_sum
 
 FAR_LEFT = -40.0  # from here on softplus(x) and e^x are the same float64
 
@@ -55,9 +56,9 @@ def ratio_shares(x: ArrayLike) -> Floats:
     array([nan, nan, nan])
     """
     x = _scaled(as_logits(x))
-    total, sizes = (terms.sum(axis=-1, keepdims=True) for terms in (x, np.abs(x)))
+    whole, sizes = (class_sum(terms)[..., np.newaxis] for terms in (x, np.abs(x)))
     rounding = x.shape[-1] / 2 * np.finfo(np.float64).eps * sizes
-    return np.asarray(x / np.where(np.abs(total) <= rounding, np.nan, total))
+    return np.asarray(x / np.where(np.abs(whole) <= rounding, np.nan, whole))
 
 
 @np.errstate(all="ignore")
@@ -128,7 +129,7 @@ def square_shares(x: ArrayLike) -> Floats:
     """
     x = as_logits(x)
     weight = np.square(x / np.abs(x).max(axis=-1, keepdims=True))
-    return np.asarray(weight / weight.sum(axis=-1, keepdims=True))
+    return np.asarray(weight / class_sum(weight)[..., np.newaxis])
 
 
 @np.errstate(all="ignore")
@@ -167,7 +168,7 @@ def softplus_shares(x: ArrayLike) -> Floats:
     """
     x = as_logits(x)
     weight = _scaled(softplus(x))
-    shares = weight / weight.sum(axis=-1, keepdims=True)
+    shares = weight / class_sum(weight)[..., np.newaxis]
     far = x.max(axis=-1, keepdims=True) <= FAR_LEFT
     return np.where(far, softmax(x), shares) if far.any() else np.asarray(shares)
 

@@ -13,7 +13,7 @@ INF = np.inf
 
 logit_rows = arrays(
     np.float64,
-    st.tuples(st.integers(0, 4), st.integers(1, 7)),
+    st.tuples(st.integers(0, 4), st.integers(1, 12)),
     elements=st.floats(-800, 800),
 )
 
