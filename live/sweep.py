@@ -50,8 +50,8 @@ def sweep(
 ) -> Sweep:
     """Evaluate `scene` at rest, and along every control.
 
-    The scene is called twice in all: once for the state at rest and once with
-    every "what if" of every control stacked on one leading axis.
+    The scene is called once, with the state at rest and every "what if" of every
+    control stacked on one leading axis.
 
     Parameters
     ----------
@@ -79,13 +79,13 @@ def sweep(
         np.array([values[key] for key in keys_of(control)], dtype=float)
         for control in arguments
     ]
-    rest = answers(scene, arguments, state)
     swept = [single for control in controls for single in swept_in(control)]
-    if not swept:
-        return Sweep(rest, {})
     grids = [thinned(control.grid, stride) for control in swept]
     stacked = what_ifs(swept, grids, arguments, state)
     found = answers(scene, arguments, stacked)
+    rest = {name: np.asarray(array[0]) for name, array in found.items()}
+    if not swept:
+        return Sweep(rest, {})
     lengths = [len(grid) for grid in grids]
     strides = [
         1 if len(grid) == len(control.grid) else stride
@@ -99,10 +99,10 @@ def sweep(
         # One array under two names is looked at, and travels, once.
         firsts = {id(found[name]): name for name in reversed(chosen)}
         distinct = {
-            name: found[name].reshape(sum(lengths), -1) for name in firsts.values()
+            name: found[name].reshape(1 + sum(lengths), -1) for name in firsts.values()
         }
         for control, table in zip(
-            swept, tables(distinct, rest, lengths, strides, kind), strict=True
+            swept, tables(distinct, lengths, strides, kind), strict=True
         ):
             for name in chosen:
                 first = firsts[id(found[name])]
@@ -154,11 +154,12 @@ def what_ifs(
     arguments: Sequence[Control],
     state: Sequence[Array],
 ) -> list[Array]:
-    """Return every argument along all grids, one below the other: (rows, columns)."""
+    """Return every argument at rest, and below along all grids: (1 + rows, columns)."""
     lengths = [len(grid) for grid in grids]
     # Column after column in memory: a scene mostly works along rows, and NumPy does
     # that ten times as fast when it can take whole columns.
-    stacked = [np.full((sum(lengths), len(value)), value, order="F") for value in state]
+    rows = 1 + sum(lengths)
+    stacked = [np.full((rows, len(value)), value, order="F") for value in state]
     for control, grid, here in zip(swept, grids, slices(lengths), strict=True):
         for key, inverse in control.sets.items():
             position, column = place_of(key, arguments)
@@ -171,8 +172,8 @@ def what_ifs(
 
 
 def slices(lengths: Sequence[int]) -> list[slice]:
-    """Return where each of several parts is, when they lie one after the other."""
-    ends = [0, *accumulate(lengths)]
+    """Return where each of several parts is, one after the other below a first row."""
+    ends = accumulate(lengths, initial=1)
     return [slice(start, end) for start, end in pairwise(ends)]
 
 

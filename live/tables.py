@@ -38,7 +38,6 @@ Table = dict[str, Column]
 
 def tables(
     found: Mapping[str, Array],
-    rest: Mapping[str, Array],
     lengths: Sequence[int],
     strides: Sequence[int],
     kind: type,
@@ -51,10 +50,8 @@ def tables(
     Parameters
     ----------
     found
-        Each binding for every "what if" of every control, one below the other:
-        shape (rows, parts).
-    rest
-        Each binding at rest.
+        Each binding at rest, and below for every "what if" of every control:
+        shape (1 + rows, parts).
     lengths
         How many rows belong to each control.
     strides
@@ -72,8 +69,7 @@ def tables(
     with np.errstate(over="ignore"):  # beyond float32 a number becomes inf there
         side_by_side: Array = np.concatenate(list(found.values()), axis=1)
         side_by_side = side_by_side.astype(kind, order="C")
-        still: Array = np.concatenate([rest[name].ravel() for name in found])
-        still = still.astype(kind)
+    still, side_by_side = side_by_side[0], side_by_side[1:]
     differs = (side_by_side != still) & ~(np.isnan(side_by_side) & np.isnan(still))
     kinds = fewest_bytes(side_by_side, firsts)
     made: list[Table] = []

@@ -22,6 +22,7 @@ from core import (
     softmax,
     softplus,
 )
+from core.sums import class_sum
 from figures.branches import RANGE, both_branches, narrow_branches
 from figures.losses import CEILING, FINE, SHARES, SURPRISE, loss_rows, narrow_losses
 from live import (
@@ -126,7 +127,7 @@ class Multiclass:
             "kl": apart / per(unit)[..., 0],
             "term": terms if few else nat,
             "swapped": cross_entropy(target, p) / per(unit)[..., 0],
-            "squared_error": np.square(gradient).sum(axis=-1),
+            "squared_error": class_sum(np.square(gradient)),
             "high": (nat > 5) & (picked(z, true)[..., 0] > 0),
             "bit": np.abs(nat / np.log(2) - 1) < 0.005,
             "floor": (apart < 0.01) & (epsilon > 0) & (y < z.shape[-1]),
@@ -166,11 +167,11 @@ class Multiclass:
             "classes.y": np.minimum(surprise, ceiling),
             "classes.marker.size": 15 * np.sqrt(target),
             "surprise.y": 0 - np.log(SURPRISE) * steady / per(unit),
-            "squared.y": np.square(miss).sum(axis=-1),
+            "squared.y": class_sum(np.square(miss)),
             "pull.y": abs(FINE - picked(target, true)),
             "squared_pull.y": abs(pulled),
             "squared_point.y": np.where(
-                is_true, np.square(gradient).sum(axis=-1, keepdims=True), np.nan
+                is_true, class_sum(np.square(gradient))[..., np.newaxis], np.nan
             ),
             "pull_point.y": np.where(is_true, abs(gradient), np.nan),
             "squared_pull_point.y": np.where(is_true, abs(pull), np.nan),
@@ -213,7 +214,7 @@ def costs(logits: Array, target: Array) -> Array:
 
 def squared_pull(p: Array, gradient: Array) -> Array:
     """Return the gradient of the squared error by the logits, from that p - y."""
-    mean = (p * gradient).sum(axis=-1, keepdims=True)
+    mean = class_sum(p * gradient)[..., np.newaxis]
     pull: Array = 2 * p * (gradient - mean)
     return pull
 

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import numpy as np
 
 from core import relu, sigmoid, softmax
+from core.sums import class_sum
 from figures.readings import READINGS, four_readings, narrow_readings
 from live import Array, Choice, Control, Handle, Lab, Link, Preset, Readout, Task, Value
 from ui.classes import shared_classes
@@ -48,7 +49,7 @@ def scene(task: Array, z: Array) -> dict[str, Array]:
         "softmax": softmax(z),
     }
     largest = {name: is_largest(output) for name, output in read.items()}
-    together = {name: read[name].sum(axis=-1) for name in ("sigmoid", "softmax")}
+    together = {name: class_sum(read[name]) for name in ("sigmoid", "softmax")}
     pair = softmax(z[..., :2])[..., 0]
     answers = {
         **read,
@@ -94,7 +95,7 @@ def done(
     return {
         "all": several & (own > 0.9).all(axis=-1),
         "none": several & (own < 0.1).all(axis=-1),
-        "chance": np.abs(own.sum(axis=-1) - 1) < 0.005,
+        "chance": np.abs(class_sum(own) - 1) < 0.005,
         "forgotten": (winners == 1) & (left > 1),
         "agree": (position == TASKS.index("yesno")) & (yes == pair),
     }

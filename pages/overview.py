@@ -4,6 +4,7 @@ import numpy as np
 import streamlit as st
 
 from core import softmax
+from core.sums import class_sum
 from figures.shares import narrow_bars, probability_bars
 from live import Array, Lab, Link, Readout
 from ui import invitation
@@ -18,7 +19,7 @@ page = Lesson("overview")
 def scene(z: Array) -> dict[str, Array]:
     """Logits (..., K) to everything that moves."""
     p = softmax(z)
-    total = p.sum(axis=-1)
+    total = class_sum(p)
     return {
         "probabilities.x": p,
         "largest.x": np.where(z == z.max(axis=-1, keepdims=True), 0.0, np.nan),

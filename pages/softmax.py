@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from core import softmax
+from core.sums import class_sum
 from figures.stages import narrow_stages, three_stages
 from live import Array, Handle, Lab, Link, Preset, Readout, Slider, Task, Value
 from ui.classes import Classes, shared_classes
@@ -28,15 +29,15 @@ def scene(z: Array, shift: Array) -> dict[str, Array]:
         "weights.x": weights,
         "probabilities.x": p,
         "largest.x": np.where(logits == winner, 0.0, np.nan),
-        "total_weight.customdata": weights.sum(axis=-1, keepdims=True),
-        "total_probability.customdata": p.sum(axis=-1, keepdims=True),
+        "total_weight.customdata": class_sum(weights)[..., np.newaxis],
+        "total_probability.customdata": class_sum(p)[..., np.newaxis],
         "p": p,
-        "sum": p.sum(axis=-1),
+        "sum": class_sum(p),
         "argmax": logits.argmax(axis=-1) + 1,
         "logit": logits,
         "winner": winner[..., 0],
         "exponential": np.exp(winner[..., 0]),
-        "total": np.exp(logits).sum(axis=-1),
+        "total": class_sum(np.exp(logits)),
         "share": winner_p[..., 0],
         "tie": (winner_p - p < 0.0005).sum(axis=-1) == 2,
         "half": (np.abs(p - 0.5) < 0.005).any(axis=-1),

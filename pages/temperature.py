@@ -9,6 +9,7 @@ import numpy as np
 
 from core import entropy, perplexity, softmax
 from core.draws import MOST, SEED, count_draws
+from core.sums import class_sum
 from figures.temperature import (
     COARSE,
     STEPS,
@@ -61,7 +62,7 @@ def scene(z: Array, t: Array, n: Array) -> dict[str, Array]:
         "entropy_now.x": place,
         "entropy_now.y": h[..., np.newaxis],
         "p": p,
-        "sum": p.sum(axis=-1),
+        "sum": class_sum(p),
         "entropy": h,
         "bits": h / np.log(2),
         "perplexity": perplexity(p),

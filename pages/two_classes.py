@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from core import log_softmax, sigmoid, softmax, softplus
+from core.sums import class_sum
 from figures.two_classes import BENDS, NUMBERS_AT, ROW, narrow_two, two_on_a_sigmoid
 from live import Array, Group, Handle, Lab, Link, Preset, Readout, Slider, Task, Value
 from ui.classes import shared_logits
@@ -41,7 +42,7 @@ def scene(z: Array, shift: Array) -> dict[str, Array]:
     alone = away[..., 2]
     return {
         "probabilities.x": p,
-        "total_probability.customdata": p.sum(axis=-1, keepdims=True),
+        "total_probability.customdata": class_sum(p)[..., np.newaxis],
         "logits.x": np.where(away, np.nan, NUMBERS_AT),
         "logits.customdata": logits,
         "gone.x": np.where(away, NUMBERS_AT, np.nan),
@@ -54,7 +55,7 @@ def scene(z: Array, shift: Array) -> dict[str, Array]:
         "weight2": np.exp(second - first),
         "weight3": np.exp(third - first),
         "p": p,
-        "sum": p.sum(axis=-1),
+        "sum": class_sum(p),
         **{f"log{i}{k}": log_p[..., i - 1] - log_p[..., k - 1] for i, k in PAIRS},
         "half": alone & (one == 0.5) & (other == 0.5),
         "tenfold": np.abs(gap - np.log(10)) < 0.02,

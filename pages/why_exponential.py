@@ -15,6 +15,7 @@ from core import (
     softplus_shares,
     square_shares,
 )
+from core.sums import class_sum
 from figures.rules import PERCENT, RULES, bars_by_rule, narrow_rules
 from live import (
     Array,
@@ -87,8 +88,8 @@ def scene(z: Array, base: Array, shift: Array) -> dict[str, Array]:
     shares = {rule: function(logits) for rule, function in TRIED.items()}
     ratio, squares, softplus = shares.values()
     lost, lost_squares = (np.isnan(rows[..., 0]) for rows in (ratio, squares))
-    total_ratio = np.where(lost, 0.0, logits.sum(axis=-1))
-    total_share = np.power(base[..., np.newaxis], logits).sum(axis=-1)
+    total_ratio = np.where(lost, 0.0, class_sum(logits))
+    total_share = class_sum(np.power(base[..., np.newaxis], logits))
     different = logits.max(axis=-1) > logits.min(axis=-1)
     return {
         "ratio.x": ratio,
@@ -105,9 +106,9 @@ def scene(z: Array, base: Array, shift: Array) -> dict[str, Array]:
         "total_ratio": total_ratio,
         "total_share": total_share,
         "ratio": ratio,
-        "ratio_sum": ratio.sum(axis=-1),
+        "ratio_sum": class_sum(ratio),
         "share": share,
-        "sum": share.sum(axis=-1),
+        "sum": class_sum(share),
         "logit": logits,
         "defined": 1 + lost,
         "rate": np.log(base),
@@ -149,7 +150,7 @@ def kept(what: str, rule: str, logits: Array, shares: Array) -> Array:
     if what == "positive":
         here = shares >= 0
     elif what == "whole":
-        here = abs(shares.sum(axis=-1, keepdims=True) - 1) < NEARLY
+        here = abs(class_sum(shares)[..., np.newaxis] - 1) < NEARLY
     elif what == "order":
         by_size = np.argsort(logits, axis=-1)
         steps, rises = (

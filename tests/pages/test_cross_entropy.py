@@ -19,6 +19,7 @@ from core import (
     softmax,
     softmax_jacobian,
 )
+from core.sums import class_sum
 from tests.pages.visits import Shown, Visit
 from ui.words import words
 
@@ -114,7 +115,7 @@ def test_readouts_at_rest_are_core_s(visit, state):
         "entropy": entropy(y) / nat,
         "kl": kl_divergence(y, p) / nat,
         "swapped": cross_entropy(y, p) / nat,
-        "squared_error": np.square(gradient).sum(),
+        "squared_error": class_sum(np.square(gradient)),
     }
     for name, value in expected.items():
         assert shown.answer(name).tobytes() == np.atleast_1d(value).tobytes(), name
