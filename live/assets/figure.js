@@ -1,4 +1,4 @@
-// The picture: plotly.js, one restyle per frame, and the parts one can grab.
+// The picture: plotly.js, one redraw per frame, and the parts one can grab.
 
 import { plain } from "./colors.js";
 import { h } from "./controls.js";
@@ -7,9 +7,19 @@ let loading;
 
 /** Load plotly.js once for all labs of the page. */
 export function loadPlotly(address) {
-  loading ??= import(new URL(address, document.baseURI).href).then(() => window.Plotly);
+  loading ??= import(new URL(address, document.baseURI).href).then(() => lightened(window.Plotly));
   loading.catch(() => { loading = undefined; });
   return loading;
+}
+
+/**
+ * Before each drawing, plotly.js walks through all that a trace could have, to list
+ * what its events shall carry. That takes longer than drawing, and nobody here
+ * listens to these events: what is grabbed and pointed at, `Figure` finds itself.
+ */
+function lightened(Plotly) {
+  Plotly.PlotSchema.findArrayAttributes = () => [];
+  return Plotly;
 }
 
 const CONFIG = { displayModeBar: false, scrollZoom: false, doubleClick: false, showTips: false, responsive: false };
@@ -19,6 +29,7 @@ const LIGHT = new Set(["bar", "scatter"]);
 const AT_ONCE = { mode: "immediate", frame: { duration: 0, redraw: false }, transition: { duration: 0 } };
 const NARROW = 560;
 const REACH = 24; // half of the 48 pixels that a finger can hit
+const UNSEEN = 0.25; // pixels that a line, a mark or a bar may be beside its place
 const PICK = 14; // how far beside a point one may click, where there are many
 
 /** Copy a specification, with every CSS variable replaced by its colour. */
@@ -58,10 +69,10 @@ function withOthers(traces, data) {
   });
 }
 
-/** Whether two bindings draw the same: equal in the seven digits of a table. */
-function alike(a, b) {
-  if (ArrayBuffer.isView(a)) return a.length === b.length && a.every((value, i) => alike(value, b[i]));
-  return Object.is(a, b) || (Number.isFinite(Math.fround(b)) && Math.fround(a) === Math.fround(b));
+/** Whether two bindings draw the same: nearly one place, or equal in the seven digits of a table. */
+function alike(a, b, unseen) {
+  if (ArrayBuffer.isView(a)) return a.length === b.length && a.every((value, i) => alike(value, b[i], unseen));
+  return Object.is(a, b) || Math.abs(a - b) < unseen || (Number.isFinite(Math.fround(b)) && Math.fround(a) === Math.fround(b));
 }
 
 export class Figure {
@@ -130,6 +141,8 @@ export class Figure {
     // Controls can line up with the rows of the picture.
     this.element.parentElement.style.setProperty("--lab-top", `${layout.margin?.t ?? 0}px`);
     await this.Plotly.react(this.plot, data, layout, CONFIG);
+    this.given = { ...this.bindings };
+    for (const bound of this.bound) bound.unseen = this.unseen(bound);
     this.makeGrips();
     this.placeGrips();
   }
@@ -139,19 +152,31 @@ export class Figure {
     return ArrayBuffer.isView(values) ? Array.from(values) : values;
   }
 
+  /** How far a number of a binding may move until the eye can see it. */
+  unseen({ index, attribute }) {
+    const trace = this.spec.data[index];
+    if (attribute === "marker.size") return UNSEEN;
+    // A text may say the number itself.
+    if (!["x", "y"].includes(attribute) || "texttemplate" in trace) return 0;
+    const { [`${attribute}axis`]: axis = attribute } = trace;
+    const scale = this.plot._fullLayout[axis.replace(attribute, `${attribute}axis`)];
+    return scale.type === "linear" ? UNSEEN / Math.abs(scale.d2p(1) - scale.d2p(0)) : 0;
+  }
+
   /** Move everything that moves, at once; the rest, axes and titles stay as they are. */
   move(bindings) {
-    const before = this.bindings;
     this.bindings = bindings;
     if (!this.spec) return;
-    for (const { name, index } of this.bound) {
-      if (!alike(before[name], bindings[name])) this.drawing.add(index);
+    for (const { name, index, unseen } of this.bound) {
+      if (!alike(this.given[name], bindings[name], unseen)) this.drawing.add(index);
     }
     if (!this.drawing.size) return;
     const traces = withOthers(this.drawing, this.spec.data);
     const data = traces.map(() => ({}));
     for (const { name, index, attribute } of this.bound) {
-      if (traces.includes(index)) data[traces.indexOf(index)][attribute] = this.plain(name);
+      if (!traces.includes(index)) continue;
+      data[traces.indexOf(index)][attribute] = this.plain(name);
+      this.given[name] = bindings[name];
     }
     if (traces.every((index) => LIGHT.has(this.spec.data[index].type))) {
       const ended = () => { if (this.bindings === bindings) this.drawing.clear(); };

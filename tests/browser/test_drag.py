@@ -56,6 +56,27 @@ def test_a_drag_paints_every_step_and_sends_nothing(softmax: Lab) -> None:
     softmax.release()
 
 
+def test_plotly_is_spared_a_search_that_it_still_makes(softmax: Lab) -> None:
+    """It asks for the arrays of each trace in the way that we answer for it."""
+    softmax.page.evaluate("""() => {
+      window.asked = 0;
+      const { findArrayAttributes } = Plotly.PlotSchema;
+      Plotly.PlotSchema.findArrayAttributes = (trace) => {
+        window.asked += 1;
+        return findArrayAttributes(trace);
+      };
+    }""")
+    softmax.drag("z1", 5, steps=2)
+    assert softmax.page.evaluate("window.asked") > 0
+    assert (
+        softmax.page.evaluate(
+            "Plotly.PlotSchema.findArrayAttributes({ type: 'bar', x: [1] })"
+        )
+        == []
+    )
+    softmax.release()
+
+
 @pytest.mark.parametrize("value", [-10, -3.1, 0.1, 7.7, 10])
 def test_in_mid_drag_readouts_are_core_as_float32(softmax: Lab, value: float) -> None:
     """In mid-drag every readout equals core rounded to the table's float32."""

@@ -9,6 +9,21 @@ from playwright.sync_api import BrowserContext
 from tests.browser.lab import Lab, box, messages_from, watched
 from ui.contents import LESSONS
 
+# How far, in pixels, anything in the picture is from where the numbers put it.
+ASTRAY = """() => {
+  const { figure, shown } = document.querySelector("section.lab").parentElement.lab;
+  const { data, _fullLayout } = figure.plot;
+  return Math.max(0, ...figure.bound.filter((b) => "xy".includes(b.attribute)).flatMap(
+    ({ name, index, attribute }) => {
+      const { [`${attribute}axis`]: axis = attribute } = data[index];
+      const scale = _fullLayout[axis.replace(attribute, `${attribute}axis`)];
+      const pixels = (numbers) => Array.from(numbers, (number) => scale.d2p(number));
+      const meant = pixels(shown.bindings[name]);
+      const drawn = pixels(data[index][attribute]);
+      const apart = (a, b) => (Object.is(a, b) ? 0 : Math.abs(a - b));
+      return drawn.map((at, i) => apart(at, meant[i]));
+    }));
+}"""
 OPENED = [(lesson, language) for lesson in LESSONS for language in ("en", "ko")]
 
 
@@ -47,6 +62,21 @@ def test_a_drag_sends_nothing_and_jumps_nowhere(lesson: Lab) -> None:
     lesson.release()
     lesson.settled()
     assert key in lesson.link()
+
+
+def test_the_picture_shows_the_numbers_in_mid_drag_and_at_rest(lesson: Lab) -> None:
+    """Nothing in it is more than a quarter of a pixel from its place."""
+    key = lesson.section.locator("input[type=range]").first.get_attribute("name")
+    assert key is not None
+    start = lesson.thumb(key)
+    lesson.grab(key)
+    for step in range(1, 12):
+        lesson.page.mouse.move(start[0] + 3 * step, start[1])
+        lesson.frame()
+        assert lesson.page.evaluate(ASTRAY) <= 0.25
+    lesson.release()
+    lesson.settled()
+    assert lesson.page.evaluate(ASTRAY) <= 0.25
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
