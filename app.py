@@ -9,7 +9,6 @@ from base64 import b64encode
 from hashlib import sha256
 
 import streamlit as st
-from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import net_util
@@ -60,13 +59,15 @@ POLICY = {
     "connect-src": "'self'",
 }
 HEADERS = {
-    "Content-Security-Policy": "; ".join(f"{k} {v}" for k, v in POLICY.items()),
+    b"content-security-policy": "; ".join(
+        f"{name} {allowed}" for name, allowed in POLICY.items()
+    ).encode(),
     # A browser must not guess that a text is a script.
-    "X-Content-Type-Options": "nosniff",
+    b"x-content-type-options": b"nosniff",
     # A link holds what somebody typed; other sites learn at most our name.
-    "Referrer-Policy": "strict-origin-when-cross-origin",
+    b"referrer-policy": b"strict-origin-when-cross-origin",
     # Lessons need no camera, no place, no microphone.
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    b"permissions-policy": b"camera=(), geolocation=(), microphone=()",
 }
 
 
@@ -82,7 +83,8 @@ class Headers:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
+                others = (h for h in message["headers"] if h[0].lower() not in HEADERS)
+                message["headers"] = [*others, *HEADERS.items()]
             await send(message)
 
         await self.app(scope, receive, send_with_headers)
@@ -143,6 +145,7 @@ app = st.App(
     routes=[*live.routes(), *shell.routes()],
     middleware=[
         Middleware(Headers),
+        Middleware(live.Answers),
         Middleware(live.Compressed),
         Middleware(NoDialogs),
     ],

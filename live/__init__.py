@@ -7,7 +7,7 @@ the picture moves at the frame rate and nothing is sent until release.
 The names below are all that the author of a page needs; no JavaScript is.
 """
 
-from live.answers import offer
+from live.answers import Answers, offer
 from live.bundle import Compressed
 from live.controls import (
     Array,
@@ -27,6 +27,7 @@ from live.link import Link, Problem, opened_link
 from live.serving import routes
 
 __all__ = [
+    "Answers",
     "Array",
     "Choice",
     "Compressed",

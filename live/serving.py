@@ -20,8 +20,6 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 from starlette.routing import Route
 
-from live import answers
-
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
@@ -114,6 +112,5 @@ async def serve(request: Request) -> Response:
 def routes() -> list[BaseRoute]:
     """Return the routes to give to ``st.App``."""
     return [
-        Route("/live/answers/{name}", answers.serve, methods=["POST"]),
         Route("/live/{version}/{name}", serve, methods=["GET", "HEAD"]),
     ]

@@ -70,7 +70,9 @@ def tables(
         side_by_side: Array = np.concatenate(list(found.values()), axis=1)
         side_by_side = side_by_side.astype(kind, order="C")
     still, side_by_side = side_by_side[0], side_by_side[1:]
-    differs = (side_by_side != still) & ~(np.isnan(side_by_side) & np.isnan(still))
+    differs = side_by_side != still
+    if np.isnan(still).any():
+        differs &= ~(np.isnan(side_by_side) & np.isnan(still))
     kinds = fewest_bytes(side_by_side, firsts)
     made: list[Table] = []
     start = 0
@@ -101,11 +103,15 @@ def tables(
 def fewest_bytes(side_by_side: Array, firsts: Array) -> list[type]:
     """Return the type of each binding: whole numbers from 0 fit in few bytes."""
     kinds: list[type] = [side_by_side.dtype.type] * len(firsts)
-    for kind in (np.uint16, np.uint8):
-        with np.errstate(invalid="ignore"):  # what does not fit differs then
-            fits = (side_by_side.astype(kind) == side_by_side).all(axis=0)
-        for binding in np.logical_and.reduceat(fits, firsts).nonzero()[0]:
-            kinds[binding] = kind
+    fits = np.zeros(side_by_side.shape[1], dtype=bool)
+    with np.errstate(invalid="ignore"):  # what does not fit differs then
+        # Few numbers are whole, and hardly another begins with one.
+        likely = (side_by_side[0] % 1 == 0).nonzero()[0]
+        numbers = side_by_side[:, likely]
+        for kind in (np.uint16, np.uint8):
+            fits[likely] = (numbers.astype(kind) == numbers).all(axis=0)
+            for binding in np.logical_and.reduceat(fits, firsts).nonzero()[0]:
+                kinds[binding] = kind
     return kinds
 
 

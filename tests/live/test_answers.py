@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from starlette.applications import Starlette
 
-from live import Lab, Link, Slider, answers, offer
-from live.serving import routes
+from live import Answers, Lab, Link, Slider, answers, offer
 from tests.message import Message
 
 CONTROLS = [Slider(key="a", label="a", low=-2, high=2, step=0.1, default=0.5)]
@@ -56,7 +55,7 @@ def ask(address, body):
         "query_string": b"",
         "headers": [(b"accept-encoding", b"gzip")],
     }
-    asyncio.run(Starlette(routes=routes())(scope, receive, send))
+    asyncio.run(Answers(Starlette())(scope, receive, send))
     return sent[0]["status"], b"".join(message.get("body", b"") for message in sent)
 
 
