@@ -28,12 +28,13 @@ if TYPE_CHECKING:
 
 FOLDER = "live/answers/"
 MOST_OFFERS = 1000
-LONG = 0.015  # seconds of work, after which others should not have to wait
+LONG = 0.015  # seconds of work, for which others should not have to wait
+CAUTION = 8  # answers to be worked out aside after one that took long
 LONGEST_QUESTION = LONGEST_LINK + 1000  # bytes
 LOG = logging.getLogger(__name__)
 
 _offers: dict[str, Callable[[Link], bytes]] = {}
-_slow: set[str] = set()  # offers that once took long
+_caution: dict[str, int] = {}  # answers still to be worked out aside, by offer
 # One thread: they would only wait for each other, and a queue is fair.
 _aside = ThreadPoolExecutor(1, thread_name_prefix="answers")
 
@@ -91,17 +92,25 @@ async def serve(request: Request, name: str) -> Response:
 
 
 async def answered(name: str, link: Link) -> bytes:
-    """Return an answer: at once, or from aside where that has taken long before.
+    """Return an answer: at once, or from aside where that took long lately.
 
-    Most take 2 ms, and handing them to a thread and back would cost half as much.
+    Most take 2 ms, and handing them to a thread and back would cost as much again.
+    Even a quick one takes long now and then, when Python collects its garbage.
     """
-    answer = _offers[name]
-    if name in _slow:
-        return await asyncio.get_running_loop().run_in_executor(_aside, answer, link)
+    if _caution.get(name):
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(_aside, timed, name, link)
+    return timed(name, link)
+
+
+def timed(name: str, link: Link) -> bytes:
+    """Return an answer, and remember whether it took long."""
     begun = time.thread_time()
-    content = answer(link)
+    content = _offers[name](link)
     if time.thread_time() - begun > LONG:
-        _slow.add(name)
+        _caution[name] = CAUTION
+    elif _caution.get(name):
+        _caution[name] -= 1
     return content
 
 

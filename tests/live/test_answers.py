@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import threading
 
 import pytest
 from hypothesis import given
@@ -124,6 +125,24 @@ def test_an_error_is_logged_and_not_told(caplog):
     assert ask(BROKEN, commit()) == (500, b"")
     assert "broken-en" in caplog.text
     assert "ZeroDivisionError" in caplog.text
+
+
+def test_what_took_long_is_worked_out_aside_for_a_while(monkeypatch):
+    """Others need not wait for it; and one slow answer is soon forgotten."""
+    threads = []
+
+    def noted(link):
+        threads.append(threading.current_thread().name.partition("_")[0])
+        return answer(link)
+
+    here = threading.current_thread().name
+    address = "/" + offer("noted-en", noted)
+    monkeypatch.setattr(answers, "LONG", 0)
+    ask(address, commit())
+    monkeypatch.setattr(answers, "LONG", 60)
+    for _ in range(answers.CAUTION + 1):
+        ask(address, commit())
+    assert threads == [here, *["answers"] * answers.CAUTION, here]
 
 
 def test_offers_do_not_grow_without_end(monkeypatch):
