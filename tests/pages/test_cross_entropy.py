@@ -1,7 +1,5 @@
 """Claims about the cross-entropy lesson: what a prediction costs, and why."""
 
-import runpy
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -68,14 +66,6 @@ def logits_of(state):
     if np.isinf(state["confidence"]):
         return np.where(z == z.max(), 0.0, -np.inf)
     return state["confidence"] * z
-
-
-def ran(shown, folder):
-    """Run the code of a page; return its names."""
-    [code] = shown.code
-    file = folder / "snippet.py"
-    file.write_text(code, encoding="utf-8")
-    return runpy.run_path(str(file))
 
 
 @pytest.fixture(scope="module")
@@ -153,11 +143,11 @@ def test_the_squared_error_pulls_by_its_gradient(visit, state):
 
 @settings(max_examples=8)
 @given(state=states())
-def test_the_snippet_computes_the_readouts(visit, state, tmp_path_factory):
+def test_the_snippet_computes_the_readouts(visit, state):
     """The NumPy code runs as it stands, and agrees with the page."""
     shown = visit.open(PAGE, link(state))
     with np.errstate(all="ignore"):
-        found = ran(shown, tmp_path_factory.mktemp("snippet"))
+        found = shown.ran()
     for name in ("loss", "entropy", "gradient", "p"):
         np.testing.assert_allclose(
             found[name], np.squeeze(shown.answer(name)), rtol=1e-12, atol=1e-13
@@ -363,12 +353,10 @@ def test_both_branches_and_the_stable_form_agree(visit, x, label):
 
 @settings(max_examples=8)
 @given(x=numbers | st.sampled_from([-np.inf, np.inf]), label=shares)
-def test_the_snippet_of_yes_or_no_computes_the_readouts(
-    visit, x, label, tmp_path_factory
-):
+def test_the_snippet_of_yes_or_no_computes_the_readouts(visit, x, label):
     """It runs as it stands, also where the logit is infinite."""
     shown = visit.open(PAGE, {"view": "binary", "x": repr(x), "label": repr(label)})
-    found = ran(shown, tmp_path_factory.mktemp("snippet"))
+    found = shown.ran()
     assert found["loss"] == pytest.approx(shown.answer("loss").item(), rel=1e-13)
     assert found["slope"] == pytest.approx(shown.answer("gradient").item(), abs=1e-15)
 

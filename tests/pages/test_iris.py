@@ -1,7 +1,6 @@
 """Claims about the iris lesson: its numbers are those of core and of the flowers."""
 
 import json
-import runpy
 
 import numpy as np
 import pytest
@@ -140,13 +139,10 @@ def test_the_table_adds_up(visit, state):
 
 @settings(max_examples=8)
 @given(state=states(st.sampled_from(["0.01", "0.1", "1"]), st.just("0.01")))
-def test_the_same_training_in_numpy(visit, state, tmp_path_factory):
+def test_the_same_training_in_numpy(visit, state):
     """The code runs as it stands, and arrives at the same weights and loss."""
     shown = visit.open("iris", state)
-    [code] = shown.code
-    file = tmp_path_factory.mktemp("snippet") / "snippet.py"
-    file.write_text(code, encoding="utf-8")
-    found = runpy.run_path(str(file))
+    found = shown.ran()
     count = int(state["species"])
     np.testing.assert_allclose(found["weights"], weights_of(shown, count), atol=1e-11)
     np.testing.assert_allclose(found["biases"], shown.answer("bias"), atol=1e-11)

@@ -1,6 +1,5 @@
 """Claims about output layers: the task decides how logits are to be read."""
 
-import runpy
 from urllib.parse import quote
 
 import numpy as np
@@ -243,13 +242,10 @@ def test_each_example_tells_a_story_for_one_task(visits, language):
 
 @settings(max_examples=8)
 @given(state=states())
-def test_the_snippet_computes_the_readouts(visit, state, tmp_path_factory):
+def test_the_snippet_computes_the_readouts(visit, state):
     """The NumPy code runs as it stands, and agrees with the page."""
     shown = visit.open("output-layers", state)
-    [code] = shown.code
-    file = tmp_path_factory.mktemp("snippet") / "snippet.py"
-    file.write_text(code, encoding="utf-8")
-    found = runpy.run_path(str(file))
+    found = shown.ran()
     for reading in READINGS:
         np.testing.assert_allclose(found[reading], shown.answer(reading), rtol=1e-14)
     right, neurons = EXPECTED[state["task"]]

@@ -1,7 +1,5 @@
 """Claims about the softmax lesson: every number is what core says."""
 
-import runpy
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -101,25 +99,20 @@ def test_readouts_at_rest_are_core_s(visit, state):
 
 @settings(max_examples=20)
 @given(state=states())
-def test_the_snippet_computes_the_readouts(visit, state, tmp_path_factory):
+def test_the_snippet_computes_the_readouts(visit, state):
     """The NumPy code runs as it stands, and agrees with the page.
 
     It rounds each gap to the largest logit, up to 20 and with an error of up to
     1.8e-15, which its exponential turns into the same relative error.
     """
     shown = visit.open("softmax", link(state))
-    [code] = shown.code
-    file = tmp_path_factory.mktemp("snippet") / "snippet.py"
-    file.write_text(code, encoding="utf-8")
-    found = runpy.run_path(str(file))
+    found = shown.ran()
     np.testing.assert_allclose(found["p"], shown.answer("p"), rtol=4e-15)
 
 
-def test_the_snippet_prints_its_probabilities(source, tmp_path, capsys):
+def test_the_snippet_prints_its_probabilities(source, capsys):
     """Who copies the code sees the numbers of the page."""
-    file = tmp_path / "snippet.py"
-    file.write_text(source.code[0], encoding="utf-8")
-    runpy.run_path(str(file))
+    source.ran()
     assert "[0.01821127 0.24519181 0.73659691]" in capsys.readouterr().out
 
 

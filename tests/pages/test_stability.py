@@ -1,7 +1,6 @@
 """Claims about the stability lesson: every cell is computed in its kind of float."""
 
 import json
-import runpy
 
 import numpy as np
 import pytest
@@ -113,16 +112,14 @@ def test_readouts_at_rest_are_core_s(visit, link):
 
 @settings(max_examples=30)
 @given(link=links())
-def test_the_snippet_computes_the_answers(visit, link, tmp_path_factory):
+def test_the_snippet_computes_the_answers(visit, link):
     """The NumPy code runs as it stands, and agrees with the page.
 
     NumPy adds up in another order, and float16 numbers in float32.
     """
     shown = visit.open("stability", link)
-    file = tmp_path_factory.mktemp("snippet") / "snippet.py"
-    file.write_text(shown.code[0], encoding="utf-8")
     with np.errstate(over="ignore"):
-        found = runpy.run_path(str(file))
+        found = shown.ran()
     eps = float(np.finfo(link["dtype"]).eps)
     np.testing.assert_array_equal(found["z"], shown.answer("logit"))
     ways = {
@@ -137,12 +134,10 @@ def test_the_snippet_computes_the_answers(visit, link, tmp_path_factory):
         )
 
 
-def test_the_snippet_of_round_off_prints_both_numbers(visit, tmp_path, capsys):
+def test_the_snippet_of_round_off_prints_both_numbers(visit, capsys):
     """One line for each kind of float."""
     shown = visit.open("stability", {"what": "roundoff"})
-    file = tmp_path / "snippet.py"
-    file.write_text(shown.code[0], encoding="utf-8")
-    runpy.run_path(str(file))
+    shown.ran()
     lines = capsys.readouterr().out.splitlines()
     for line, kind in zip(lines, KINDS, strict=True):
         found = [np.dtype(kind).type(number) for number in line.split()]

@@ -79,6 +79,13 @@ class Shown:
         """The code that gives the same numbers, if the page has any."""
         return [code for code in [self.message.answer["code"]] if code]
 
+    def ran(self) -> dict[str, Any]:
+        """Run that code as it stands; return its names."""
+        [code] = self.code
+        names: dict[str, Any] = {}
+        exec(compile(code, "snippet.py", "exec"), names)  # noqa: S102 - it is ours
+        return names
+
     @property
     def header(self) -> dict[str, Any]:
         """What the message of the lab says in text."""
