@@ -4,6 +4,7 @@ import asyncio
 import json
 import threading
 
+import plotly.graph_objects as go
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,15 +18,7 @@ ADDRESS = "/" + offer("square-en", lambda link: answer(link))  # noqa: PLW0108 -
 BROKEN = "/" + offer("broken-en", lambda _: bytes(1 // 0))
 
 
-class Drawing:
-    """A figure of one trace."""
-
-    def to_json(self):
-        """Return it as plotly.js reads it."""
-        return '{"data": [{"name": "curve"}], "layout": {}}'
-
-
-DRAWING = Drawing()
+DRAWING = go.Figure(go.Scatter(name="curve"))
 
 
 def answer(link: Link) -> bytes:

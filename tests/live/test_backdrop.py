@@ -1,6 +1,7 @@
 """The backdrop: curves that are thinned, packed, and drawn in between."""
 
 import numpy as np
+import plotly.graph_objects as go
 import pytest
 
 from live import Lab, Link, Slider
@@ -17,14 +18,6 @@ def curves(a):
 
 
 CONTROLS = [Slider(key="a", label="a", low=0, high=10, step=0.1, default=1)]
-
-
-class Drawing:
-    """A figure of one trace."""
-
-    def to_json(self):
-        """Return it as plotly.js reads it."""
-        return '{"data": [{"name": "curve"}], "layout": {}}'
 
 
 def test_a_thinned_grid_keeps_both_ends():
@@ -60,7 +53,7 @@ def test_levels_come_back_within_half_a_level():
         controls=CONTROLS,
         scene=lambda a: {"a_now": a},
         backdrop=curves,
-        figure=Drawing(),
+        figure=go.Figure(go.Scatter(name="curve")),
     )
     message = Message(lab.packed({"a": 1.0}, Link({})))
     *_, low, high = message.answer["tables"]["a"]["curve.y"]

@@ -297,7 +297,7 @@ def test_updates_are_small_in_every_state(visit, what, count, limit):
 )
 def test_hostile_links_are_named(visit, key, text, kind):
     """The page opens, and one notice names the key."""
-    shown = visit.open("stability", {key: text})
+    shown = visit.open("stability", {key: text, "lang": "en"})
     assert shown.errors == []
     assert shown.warnings == [f"{NOTICE[kind]} `{key}`"]
 
