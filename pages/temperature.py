@@ -35,6 +35,7 @@ from ui.formula import (
 from ui.lesson import Lesson
 
 TRIANGULAR: Final = 3  # classes
+AT_ONE: Final = TEMPERATURES.tolist().index(1)
 TALL: Final = 4  # terms that leave room for a fraction
 MADE_UP: Final = (4.1, 3.2, 2.9, 2.1, 1.4, 1.1, 0.3, -2.0)  # logits of eight words
 
@@ -81,16 +82,16 @@ def scene(z: Array, t: Array, n: Array) -> dict[str, Array]:
 def backdrop(z: Array, t: Array, _n: Array) -> dict[str, Array]:
     """Return the curves over T, and the triangle if there is one."""
     over_t = softmax(z[..., np.newaxis, :], temperature=TEMPERATURES)
-    coarse = over_t[..., COARSE, :]
+    coarse, one = over_t[..., COARSE, :], over_t[..., AT_ONE, :]
     answers = {
-        "ghost.x": softmax(z),
+        "ghost.x": one,
         "entropy.y": entropy(coarse),
     }
     for i in range(z.shape[-1]):
         answers[f"curve{i + 1}.y"] = over_t[..., i]
     if z.shape[-1] == TRIANGULAR:
         path = in_triangle(coarse)
-        now, one = in_triangle(softmax(z, temperature=t)), in_triangle(softmax(z))
+        now, one = in_triangle(softmax(z, temperature=t)), in_triangle(one)
         answers |= {"path.x": path[..., 0], "path.y": path[..., 1]}
         answers |= {"path_now.x": now[..., :1], "path_now.y": now[..., 1:]}
         answers |= {"path_one.x": one[..., :1], "path_one.y": one[..., 1:]}
