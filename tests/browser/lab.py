@@ -49,8 +49,8 @@ def watched(context: BrowserContext) -> Iterator[Page]:
     page.on("console", hear)
     yield page
     page.close()
-    assert foreign == []
-    assert errors == []
+    assert not foreign, foreign
+    assert not errors, errors
 
 
 def box(element: Locator) -> FloatRect:

@@ -5,7 +5,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from live.serving import assets
 from tests.browser.lab import Lab, box, of_core, same, watched
@@ -15,9 +15,11 @@ FAILED = "A part of this page could not be loaded, so the lab cannot move."
 
 
 @pytest.mark.parametrize("serve", [streamlit, uvicorn])
-def test_a_deep_link_to_a_fresh_server_shows_the_whole_frame(page: Page, serve) -> None:
+def test_a_deep_link_to_a_fresh_server_shows_the_whole_frame(
+    desktop: BrowserContext, serve
+) -> None:
     """The very first request after a start may be a lesson with its state."""
-    with serve() as address:
+    with serve() as address, watched(desktop) as page:
         lab = Lab(page, address).open("/softmax?z1=2&z2=1&z3=0.5")
         assert same(lab.vector("p"), of_core([2, 1, 0.5]))
         expect(page.get_by_role("link", name="Logit Lab")).to_be_visible()
