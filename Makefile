@@ -42,6 +42,7 @@ bench: .venv/test
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m bench.core_speed
 	$(BIN)/python -m bench.drag
+	$(BIN)/python -m bench.lessons
 
 load: .venv/test
 	$(BIN)/python -m bench.load

@@ -1,0 +1,100 @@
+// Watches a slider and a picture of any kind, the same way in every page.
+//
+// The slider is moved slowly first, and what the picture looks like is noted for
+// each of its values. The fewest marks that look different at each of them then tell
+// in a fast drag which value a frame shows.
+//
+// A frame ends in the first task after its requestAnimationFrame callbacks. All
+// times are performance.now() and event.timeStamp.
+
+const THUMB = 20; // pixels
+const ATTRIBUTES = ["d", "transform", "x", "y", "height", "width"];
+const marks = () => [...document.querySelectorAll(".js-plotly-plot :is(path, text, use)")];
+const looks = (mark) => ATTRIBUTES.map((name) => mark.getAttribute(name)).join() + mark.textContent;
+const seen = (note, places) => places.map((place) => note[place]).join("|");
+const lab = () => document.querySelector("section.lab")?.parentElement.lab;
+const slider = () => document.querySelector(`input[type=range][name="${watch.key}"]`);
+
+window.watch = {
+  key: "",
+  notes: new Map(), // value of the slider: how all marks look
+  chosen: [], // the positions of the marks that tell values apart
+  values: new Map(), // how these look: value of the slider
+
+  /** Where the middle of the thumb can be, in pixels, and where it is. */
+  track() {
+    const { min, max, step, value } = slider();
+    const { x, y, width, height } = slider().getBoundingClientRect();
+    const span = max - min;
+    return { left: x + THUMB / 2, top: y + height / 2, width: width - THUMB, share: (value - min) / span, steps: Math.round(span / step) };
+  },
+
+  note() {
+    this.notes.set(slider().value, marks().map(looks));
+  },
+
+  /** Choose one mark after the other, as long as the next tells more values apart. */
+  choose() {
+    const all = [...this.notes.values()];
+    const told = (places) => new Set(all.map((note) => seen(note, places))).size;
+    for (let most = 0; ;) {
+      const counts = all[0].map((_, place) => told([...this.chosen, place]));
+      const best = Math.max(...counts);
+      if (best <= most) break;
+      most = best;
+      this.chosen.push(counts.indexOf(best));
+    }
+    const notes = [...this.notes].map(([value, note]) => [seen(note, this.chosen), value]);
+    const alone = (look) => notes.filter(([other]) => other === look).length === 1;
+    this.values = new Map(notes.filter(([look]) => alone(look)));
+  },
+
+  begin() {
+    Object.assign(this, { pointer: 0, released: 0, repainted: 0, steps: [], painted: {}, running: true });
+    this.value = slider().value;
+    requestAnimationFrame(frame);
+  },
+
+  report() {
+    this.running = false;
+    const { steps, painted, released, repainted } = this;
+    return { steps, painted, released, repainted };
+  },
+};
+
+function step() {
+  const { value } = slider();
+  if (value === watch.value) return;
+  watch.value = value;
+  // Of values that look the same nobody can tell which is painted.
+  if ([...watch.values.values()].includes(value)) watch.steps.push([value, watch.pointer]);
+}
+
+function ended(now) {
+  step();
+  const all = marks();
+  const note = Object.fromEntries(watch.chosen.map((place) => [place, all[place] && looks(all[place])]));
+  const value = watch.values.get(seen(note, watch.chosen));
+  if (value !== undefined && !watch.released) watch.painted[value] ??= now;
+  const { answer, sent, shown, section, frame } = lab() ?? {};
+  const settled = answer && answer !== watch.before && answer.answers === sent
+    && shown.atRest && section.dataset.state === "ready" && !frame;
+  if (watch.released && !watch.repainted && settled) watch.repainted = now;
+}
+
+const { port1, port2 } = new MessageChannel();
+port1.onmessage = () => ended(performance.now());
+function frame() {
+  if (!watch.running) return;
+  port2.postMessage(0);
+  requestAnimationFrame(frame);
+}
+
+for (const type of ["pointerdown", "pointermove"]) {
+  addEventListener(type, (event) => { watch.pointer = event.timeStamp; }, { capture: true });
+}
+addEventListener("pointerup", (event) => {
+  watch.before = lab()?.answer;
+  watch.released = event.timeStamp;
+}, { capture: true });
+addEventListener("input", () => step(), { capture: true });
