@@ -12,13 +12,19 @@ export function loadPlotly(address) {
   return loading;
 }
 
+const arrays = new Map(); // which attributes of a trace are arrays, by its uid
+
 /**
  * Before each drawing, plotly.js walks through all that a trace could have, to list
- * what its events shall carry. That takes longer than drawing, and nobody here
- * listens to these events: what is grabbed and pointed at, `Figure` finds itself.
+ * which of its attributes are arrays. That takes longer than drawing, and finds the
+ * same until a picture is drawn anew: numbers move, attributes stay what they are.
  */
 function lightened(Plotly) {
-  Plotly.PlotSchema.findArrayAttributes = () => [];
+  const { findArrayAttributes } = Plotly.PlotSchema;
+  Plotly.PlotSchema.findArrayAttributes = (trace) => {
+    if (!arrays.has(trace.uid)) arrays.set(trace.uid, findArrayAttributes(trace));
+    return arrays.get(trace.uid);
+  };
   return Plotly;
 }
 
@@ -140,6 +146,7 @@ export class Figure {
     });
     // Controls can line up with the rows of the picture.
     this.element.parentElement.style.setProperty("--lab-top", `${layout.margin?.t ?? 0}px`);
+    arrays.clear();
     await this.Plotly.react(this.plot, data, layout, CONFIG);
     this.given = { ...this.bindings };
     for (const bound of this.bound) bound.unseen = this.unseen(bound);
