@@ -132,8 +132,8 @@ def opened_link(lab: str) -> Link:
 
     That is the newest commit of its browser, or else the address of the page.
 
-    Streamlit reports the address as it was when the page was opened, and does
-    not see what the browser writes into it later; so a commit carries the
+    Of a page that was opened with a query Streamlit goes on reporting that query,
+    whatever the browser writes into the address later; so a commit carries the
     link itself, together with the origin it grew from.
     """
     address: Mapping[str, Sequence[str]]
