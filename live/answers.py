@@ -18,13 +18,13 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
-from starlette.requests import Request
 from starlette.responses import Response
 
+from live.ahead import Ahead
 from live.link import LONGEST_LINK, Link, committed_link
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp, Receive, Scope, Send
+    from starlette.requests import Request
 
 FOLDER = "live/answers/"
 MOST_OFFERS = 1000
@@ -46,28 +46,19 @@ def offer(name: str, answer: Callable[[Link], bytes]) -> str:
     return FOLDER + name
 
 
-class Answers:
+class Answers(Ahead):
     """Middleware that answers what browsers ask on a commit.
 
     It does so before Streamlit's own middleware, which takes a tenth of the time
     of an answer and has nothing to do for it: no session, nothing to compress.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
-        """Wrap `app`."""
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a commit; leave everything else to the app."""
-        app = self.app
-        if (
-            scope["type"] == "http"
-            and scope["method"] == "POST"
-            and scope["path"].startswith(f"/{FOLDER}")
-        ):
-            name = scope["path"].removeprefix(f"/{FOLDER}")
-            app = await serve(Request(scope, receive), name)
-        await app(scope, receive, send)
+    async def answer(self, request: Request) -> Response | None:
+        """Answer a commit."""
+        path: str = request.scope["path"]
+        if request.method != "POST" or not path.startswith(f"/{FOLDER}"):
+            return None
+        return await serve(request, path.removeprefix(f"/{FOLDER}"))
 
 
 async def serve(request: Request, name: str) -> Response:

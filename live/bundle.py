@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit.file_util import get_static_dir
 
+from live.ahead import Ahead
 from live.serving import FOR_GOOD, Asset
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
 
 TEXTS = {".js", ".css"}
 
@@ -38,25 +41,15 @@ def asset(path: str) -> Asset:
     return Asset(file.name, file.read_bytes())
 
 
-def answer(request: Request) -> Response:
-    """Answer a request; a name has a fingerprint, so its file is kept for good."""
-    return asset(request.scope["path"]).respond(request, FOR_GOOD)
-
-
-class Compressed:
+class Compressed(Ahead):
     """Middleware that answers for Streamlit's scripts and styles."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        """Wrap `app`."""
-        self.app = app
+    async def answer(self, request: Request) -> Response | None:
+        """Answer a request for a script or style.
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request for a script or style; leave all others to the app."""
-        app = self.app
-        if (
-            scope["type"] == "http"
-            and scope["method"] in {"GET", "HEAD"}
-            and scope["path"] in texts()
-        ):
-            app = await run_in_threadpool(answer, Request(scope))
-        await app(scope, receive, send)
+        Its name has a fingerprint, so the file is kept for good.
+        """
+        path = request.scope["path"]
+        if request.method not in {"GET", "HEAD"} or path not in texts():
+            return None
+        return await run_in_threadpool(lambda: asset(path).respond(request, FOR_GOOD))

@@ -1,0 +1,30 @@
+"""Middleware that answers some requests before the app is asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.requests import Request
+
+if TYPE_CHECKING:
+    from starlette.responses import Response
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+
+class Ahead:
+    """Wraps an app, and leaves to it what it does not answer itself."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap `app`."""
+        self.app = app
+
+    async def answer(self, request: Request) -> Response | None:
+        """Return the answer to a request; None where it is the app's."""
+        raise NotImplementedError
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or let the app do it."""
+        app = self.app
+        if scope["type"] == "http":
+            app = await self.answer(Request(scope, receive)) or app
+        await app(scope, receive, send)
