@@ -84,8 +84,6 @@ def sweep(
     stacked = what_ifs(swept, grids, arguments, state)
     found = answers(scene, arguments, stacked)
     rest = {name: np.asarray(array[0]) for name, array in found.items()}
-    if not swept:
-        return Sweep(rest, {})
     lengths = [len(grid) for grid in grids]
     strides = [
         1 if len(grid) == len(control.grid) else stride
