@@ -23,6 +23,7 @@ def scene(z: Array, shift: Array) -> dict[str, Array]:
     winner = logits.max(axis=-1, keepdims=True)
     weights = np.exp(logits - winner)
     p = softmax(logits)
+    whole = class_sum(p)
     winner_p = p.max(axis=-1, keepdims=True)
     return {
         "logits.x": logits,
@@ -30,9 +31,9 @@ def scene(z: Array, shift: Array) -> dict[str, Array]:
         "probabilities.x": p,
         "largest.x": np.where(logits == winner, 0.0, np.nan),
         "total_weight.customdata": class_sum(weights)[..., np.newaxis],
-        "total_probability.customdata": class_sum(p)[..., np.newaxis],
+        "total_probability.customdata": whole[..., np.newaxis],
         "p": p,
-        "sum": class_sum(p),
+        "sum": whole,
         "argmax": logits.argmax(axis=-1) + 1,
         "logit": logits,
         "winner": winner[..., 0],

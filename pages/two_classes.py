@@ -35,6 +35,7 @@ def scene(z: Array, shift: Array) -> dict[str, Array]:
     logits = z + shift[..., np.newaxis]
     first, second, third = np.moveaxis(logits, -1, 0)
     p, log_p = softmax(logits), log_softmax(logits)
+    whole = class_sum(p)
     gap = first - second
     one, other = p[..., 0], sigmoid(gap)
     steps = steps_between(one, other)
@@ -42,7 +43,7 @@ def scene(z: Array, shift: Array) -> dict[str, Array]:
     alone = away[..., 2]
     return {
         "probabilities.x": p,
-        "total_probability.customdata": class_sum(p)[..., np.newaxis],
+        "total_probability.customdata": whole[..., np.newaxis],
         "logits.x": np.where(away, np.nan, NUMBERS_AT),
         "logits.customdata": logits,
         "gone.x": np.where(away, NUMBERS_AT, np.nan),
@@ -55,7 +56,7 @@ def scene(z: Array, shift: Array) -> dict[str, Array]:
         "weight2": np.exp(second - first),
         "weight3": np.exp(third - first),
         "p": p,
-        "sum": class_sum(p),
+        "sum": whole,
         **{f"log{i}{k}": log_p[..., i - 1] - log_p[..., k - 1] for i, k in PAIRS},
         "half": alone & (one == 0.5) & (other == 0.5),
         "tenfold": np.abs(gap - np.log(10)) < 0.02,
