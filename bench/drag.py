@@ -96,23 +96,38 @@ class QuietHandler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder, with plotly.js in it; yield its address."""
+    plotly = files("plotly").joinpath("package_data", "plotly.min.js")
+    (folder / "plotly.min.js").write_bytes(plotly.read_bytes())
+    handler = partial(QuietHandler, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@contextmanager
 def bare_page() -> Iterator[str]:
-    """Serve the bare page with its pictures and plotly.js; yield its address."""
+    """Serve the bare page with its pictures; yield its address."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        plotly = files("plotly").joinpath("package_data", "plotly.min.js")
-        (folder / "plotly.min.js").write_bytes(plotly.read_bytes())
         (folder / "bare.html").write_bytes((HERE / "bare.html").read_bytes())
         for classes in (3, 10):
             # A list beside the typed arrays of to_json(): easy to change by hand.
             text = picture(classes).to_json() or ""
             content = f'{{"logits": {start(classes)}, {text[1:]}'
             (folder / f"picture-{classes}.json").write_text(content)
-        handler = partial(QuietHandler, directory=name)
-        with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-            threading.Thread(target=server.serve_forever, daemon=True).start()
-            yield f"http://127.0.0.1:{server.server_port}/bare.html"
-            server.shutdown()
+        with served(folder) as address:
+            yield f"{address}/bare.html"
+
+
+def pull(page: Page, places: Sequence[float], height: float) -> None:
+    """Move the pointer from place to place, a little slower than frames."""
+    for place in places:
+        due = time.perf_counter() + PACE
+        page.mouse.move(place, height)
+        time.sleep(max(0, due - time.perf_counter()))
 
 
 @contextmanager
@@ -227,10 +242,7 @@ class Subject:
         self.traffic.taken()
         begun = self.busy()
         page.mouse.down()
-        for i in range(1, MOVES + 1):
-            due = time.perf_counter() + PACE
-            page.mouse.move(x + stride * i, y)
-            time.sleep(max(0, due - time.perf_counter()))
+        pull(page, [x + stride * i for i in range(1, MOVES + 1)], y)
         page.wait_for_timeout(CALM)
         busy = self.busy() - begun
         sent, _ = self.traffic.taken()

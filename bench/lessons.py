@@ -25,21 +25,15 @@ import json
 import math
 import sys
 import tempfile
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import ThreadingHTTPServer
-from importlib.resources import files
 from itertools import product
 from pathlib import Path
 from statistics import median
-from threading import Thread
 
 from playwright.sync_api import Browser, CDPSession, Page
 
-from bench.drag import CALM, HERE, MOVES, PACE, SCREEN, SPEEDS, QuietHandler, p95
+from bench.drag import CALM, HERE, MOVES, SCREEN, SPEEDS, p95, pull, served
 from tests.browser.chromium import chromium
 from tests.browser.servers import streamlit
 from ui.contents import LESSONS
@@ -88,19 +82,6 @@ TAKE = """async (key) => {
 }"""  # noqa: E501 - JavaScript
 
 
-@contextmanager
-def bare_pages(folder: Path) -> Iterator[str]:
-    """Serve the bare page, and the pictures in a folder; yield its address."""
-    plotly = files("plotly").joinpath("package_data", "plotly.min.js")
-    (folder / "plotly.min.js").write_bytes(plotly.read_bytes())
-    (folder / "rows.html").write_bytes((HERE / "rows.html").read_bytes())
-    handler = partial(QuietHandler, directory=str(folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/rows.html"
-        server.shutdown()
-
-
 @dataclass
 class Subject:
     """A page whose slider is dragged there and back."""
@@ -145,10 +126,7 @@ class Subject:
         page.wait_for_timeout(CALM)
         page.evaluate("watch.begin()")
         page.mouse.down()
-        for place in self.places[1:]:
-            due = time.perf_counter() + PACE
-            page.mouse.move(place, self.height)
-            time.sleep(max(0, due - time.perf_counter()))
+        pull(page, self.places[1:], self.height)
         page.wait_for_timeout(CALM)
         page.mouse.up()
         page.wait_for_timeout(2 * CALM)
@@ -216,7 +194,7 @@ def measure(
     page.wait_for_selector(READY)
     key: str = page.evaluate(FIRST)
     bare_twin(page, key, folder / f"{lesson}.js")
-    twin = opened(browser, f"{bare}?lesson={lesson}")
+    twin = opened(browser, f"{bare}/rows.html?lesson={lesson}")
     twin.wait_for_selector(".js-plotly-plot")
     subjects = {"ours": Subject(page, key), "bare": Subject(twin, "row")}
     for subject in subjects.values():
@@ -241,9 +219,10 @@ def main() -> None:
     with (
         tempfile.TemporaryDirectory() as name,
         streamlit() as app,
-        bare_pages(Path(name)) as bare,
+        served(Path(name)) as bare,
         chromium() as browser,
     ):
+        (Path(name) / "rows.html").write_bytes((HERE / "rows.html").read_bytes())
         for lesson in lessons:
             measure(browser, app, bare, Path(name), lesson, rounds)
 
