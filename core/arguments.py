@@ -39,18 +39,18 @@ def as_logits(logits: ArrayLike) -> Floats:
 
 
 def as_temperature(temperature: ArrayLike) -> Floats:
-    """Return a temperature: 0, positive or infinite."""
+    """Return a temperature: 0, positive or infinite; -0 is 0."""
     numbers = as_numbers(temperature, "temperature")
     refuse_unless(numbers >= 0, numbers, "temperature must be 0 or more")
-    return numbers
+    return numbers + 0.0
 
 
 def as_probabilities(p: ArrayLike, name: str = "p") -> Floats:
-    """Return probabilities of any shape; a nan stays what it is."""
+    """Return probabilities of any shape; a nan stays what it is, and -0 is 0."""
     numbers = as_numbers(p, name)
     inside = (numbers >= 0) & (numbers <= 1)
     refuse_unless(inside | np.isnan(numbers), numbers, f"{name} must lie in [0, 1]")
-    return numbers
+    return numbers + 0.0
 
 
 def as_distribution(p: ArrayLike, name: str = "p") -> Floats:

@@ -58,7 +58,8 @@ def ratio_shares(x: ArrayLike) -> Floats:
     x = _scaled(as_logits(x))
     whole, sizes = (class_sum(terms)[..., np.newaxis] for terms in (x, np.abs(x)))
     rounding = x.shape[-1] / 2 * np.finfo(np.float64).eps * sizes
-    return np.asarray(x / np.where(np.abs(whole) <= rounding, np.nan, whole))
+    whole = np.where(np.abs(whole) <= rounding, np.nan, whole)
+    return np.asarray(x / whole + 0.0)  # 0 of a negative sum is 0, not -0
 
 
 @np.errstate(all="ignore")

@@ -131,6 +131,20 @@ def test_a_result_without_axes_is_a_number(function, arguments):
     assert isinstance(function(*arguments), np.float64)
 
 
+MINUS = np.array([[0.0, 0.25, 0.75], [0.0, 0.0, 1.0], [1.0, 0.0, 0.0], [0.5, 0.5, 0]])
+
+
+@EVERY_CALL
+def test_minus_zero_is_zero(name, arguments):
+    """In any argument it gives the bits that 0 gives."""
+    function = getattr(core, name)
+    plain = [MINUS for _ in arguments]
+    for place in range(len(arguments)):
+        given = list(plain)
+        given[place] = np.where(MINUS == 0, -0.0, MINUS)
+        assert function(*given).tobytes() == function(*plain).tobytes()
+
+
 @EVERY_CALL
 @pytest.mark.parametrize("junk", ["abc", None, [1j, 2], [[1, 2], [3]], {}, object()])
 def test_what_is_no_number_is_refused(name, arguments, junk):

@@ -243,6 +243,14 @@ def test_what_is_not_a_temperature_is_refused(function, temperature):
         function([1.0, 2.0], temperature)
 
 
+@pytest.mark.parametrize("function", [softmax, log_softmax])
+def test_minus_zero_is_a_temperature_of_zero(function):
+    """Alone and in company, bit for bit."""
+    logits = [[1.0, 2.0, 2.0], [3.0, 1.0, 2.0]]
+    for minus, zero in [(-0.0, 0.0), ([-0.0, 1.0], [0.0, 1.0])]:
+        assert function(logits, minus).tobytes() == function(logits, zero).tobytes()
+
+
 def test_mismatched_temperatures_are_refused():
     """Temperatures must fit the leading axes."""
     with pytest.raises(ValueError, match=r"must match, got \(3,\) and \(2,\)"):
