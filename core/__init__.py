@@ -1,7 +1,9 @@
 """The mathematics of the softmax family, in NumPy alone.
 
 Classes lie on the last axis; all leading axes are carried along. Results are
-float64, arguments are never changed, and no warning reaches the caller.
+float64, arguments are never changed, and no warning reaches the caller. What are not
+real numbers is a ValueError, and a masked array of NumPy a TypeError: its mask would
+be lost. A class is masked by a logit of -inf.
 
 Where to start reading: `gaps` holds the one idea, `softmax` is what follows from it
 in three lines, and `losses` and `gradients` are built on both. `naive` has the same

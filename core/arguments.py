@@ -15,11 +15,19 @@ FEW = 64  # classes
 
 def as_numbers(values: ArrayLike, name: str) -> Floats:
     """Return `values` as float64 in our order; refuse what is not a real number."""
+    if holds_mask(values):
+        raise TypeError(f"{name} must not be masked: leave out or fill what is hidden")
     numbers = np.asarray(values)
     if numbers.dtype.kind not in "biuf":
         raise ValueError(f"{name} must be real numbers, got {values!r}")
     with np.errstate(all="ignore"):
         return in_our_order(np.asarray(numbers, dtype=np.float64))
+
+
+def holds_mask(values: object) -> bool:
+    """Tell a masked array or a list of them: NumPy would take what they hide."""
+    parts = values if isinstance(values, list | tuple) else [values]
+    return any(issubclass(kind, np.ma.MaskedArray) for kind in set(map(type, parts)))
 
 
 def in_our_order(numbers: Floats) -> Floats:

@@ -4,6 +4,10 @@ import numpy as np
 import pytest
 
 import core
+from core import stable
+from core.draws import count_draws
+from core.training import train
+from core.ulps import ulps
 
 P = core.softmax(np.random.default_rng(3).normal(0, 4, (30, 11)))
 Z = np.random.default_rng(4).normal(0, 40, (30, 11))
@@ -129,6 +133,49 @@ def test_leading_axes_are_kept(name, arguments):
 def test_a_result_without_axes_is_a_number(function, arguments):
     """A float64, which prints and formats like any number."""
     assert isinstance(function(*arguments), np.float64)
+
+
+HIDDEN = np.ma.masked_less([0.25, 0.5, 0.25], 0.3)
+
+
+@EVERY_CALL
+@pytest.mark.parametrize("masked", [HIDDEN, [HIDDEN, HIDDEN], [np.ma.masked, 0.5, 1]])
+def test_a_masked_array_is_refused(name, arguments, masked):
+    """In every place of every function; what it hides would be taken for a number."""
+    for place in range(len(arguments)):
+        given = [*arguments[:place], masked, *arguments[place + 1 :]]
+        with pytest.raises(TypeError, match=r"must not be masked: leave out or fill"):
+            getattr(core, name)(*given)
+
+
+@pytest.mark.parametrize(
+    ("function", "arguments"),
+    [
+        (core.softmax, ([1, 2], HIDDEN)),
+        (core.log_softmax, ([1, 2], HIDDEN)),
+        (core.power_shares, ([1, 2], HIDDEN)),
+        (count_draws, (HIDDEN, 10)),
+        (count_draws, ([0.5, 0.5], HIDDEN)),
+        (ulps, (HIDDEN, 1.0)),
+        (ulps, (1.0, HIDDEN)),
+        (core.naive.softmax, (HIDDEN,)),
+        (core.naive.sigmoid, (HIDDEN,)),
+        (core.naive.binary_cross_entropy, (0.5, HIDDEN)),
+        (stable.softmax, (HIDDEN,)),
+        (stable.sigmoid, (HIDDEN,)),
+    ],
+)
+def test_no_other_door_takes_a_masked_array(function, arguments):
+    """Temperatures, bases, draws, and the forms of the textbooks."""
+    with pytest.raises(TypeError, match=r"must not be masked: leave out or fill"):
+        function(*arguments)
+
+
+def test_no_model_is_trained_on_masked_data():
+    """Features and targets come in by the same door."""
+    for data in [(HIDDEN[:, np.newaxis], np.eye(3)), (np.eye(3), HIDDEN[np.newaxis])]:
+        with pytest.raises(TypeError, match=r"(features|targets) must not be masked"):
+            next(train(*data, rate=1, epochs=1))
 
 
 MINUS = np.array([[0.0, 0.25, 0.75], [0.0, 0.0, 1.0], [1.0, 0.0, 0.0], [0.5, 0.5, 0]])
