@@ -147,8 +147,9 @@ def softplus_shares(x: ArrayLike) -> Floats:
     Returns
     -------
     ndarray of float64, shape (..., K)
-        From 0 to 1, summing to 1, in the order of x. A row is nan where all classes
-        are masked, or one number is +inf or nan.
+        From 0 to 1, summing to 1, in the order of x but for the last digits: numbers
+        a few ulp apart may tie or change places. A row is nan where all classes are
+        masked, or one number is +inf or nan.
 
     Raises
     ------

@@ -26,9 +26,11 @@ def softmax(logits: ArrayLike, temperature: ArrayLike = 1.0) -> Floats:
     Returns
     -------
     ndarray of float64, shape (..., K)
-        Probabilities from 0 to 1 that sum to 1 along the last axis, in the order of
-        the logits. One +inf takes everything. A row is nan where the limit does not
-        exist: all classes masked, several +inf, or a nan among the logits.
+        Probabilities from 0 to 1 that sum to 1 along the last axis. None exceeds that
+        of the largest logit; all are in the order of the logits, but for the last
+        digits: logits within 1e-15 T of each other may tie or change places. One +inf
+        takes everything. A row is nan where the limit does not exist: all classes
+        masked, several +inf, or a nan among the logits.
 
     Raises
     ------

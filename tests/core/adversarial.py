@@ -1,6 +1,7 @@
-"""Inputs that break softmax implementations, the same at every run of a seed."""
+"""Inputs that break softmax implementations."""
 
 import numpy as np
+from hypothesis import strategies as st
 
 from tests.core.exact import Row
 
@@ -47,6 +48,15 @@ def logit_rows(seed: int, size: int) -> dict[str, list[Row]]:
         "1000 classes": [*map(tuple, wide), tuple(alike)],
         "100,000 classes": [tuple(widest)],
     }
+
+
+@st.composite
+def close_rows(draw, limit: float) -> list[float]:
+    """Draw logits of which some are a few floats apart, the hardest to tell."""
+    row = draw(st.lists(st.floats(-limit, limit), min_size=1, max_size=4))
+    near = draw(st.sampled_from(row))
+    steps = draw(st.lists(st.integers(-20, 20), min_size=1, max_size=8))
+    return [*row, *(near + step * float(np.spacing(near)) for step in steps)]
 
 
 def temperatures(seed: int, size: int) -> np.ndarray:
