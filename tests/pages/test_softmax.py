@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from core import softmax
 from live.controls import is_harmless
+from tests.core.roundoff import SOFTMAX, U, added
 from tests.pages.visits import Shown, Visit
 
 SOURCE = {"k": "3", "z1": "0.3", "z2": "2.9", "z3": "4", "shift": "0"}
@@ -66,7 +67,7 @@ def test_the_largest_exponential_is_the_source_s(source):
 def test_the_probabilities_are_the_source_s(source):
     """They are 0.01821127, 0.24519181 and 0.73659691."""
     expected = [0.01821127, 0.24519181, 0.73659691]
-    np.testing.assert_allclose(source.answer("p"), expected, atol=5e-9)
+    np.testing.assert_allclose(source.answer("p"), expected, rtol=0, atol=5e-9)
 
 
 def test_the_probabilities_of_the_source_add_up_to_one(source):
@@ -102,12 +103,13 @@ def test_readouts_at_rest_are_core_s(visit, state):
 def test_the_snippet_computes_the_readouts(visit, state):
     """The NumPy code runs as it stands, and agrees with the page.
 
-    It rounds each gap to the largest logit, up to 20 and with an error of up to
-    1.8e-15, which its exponential turns into the same relative error.
+    It rounds each gap to the largest logit, up to 20, and log p moves with its own
+    and with all others.
     """
     shown = visit.open("softmax", link(state))
     found = shown.ran()
-    np.testing.assert_allclose(found["p"], shown.answer("p"), rtol=4e-15)
+    lost = 2 * 20 * U + 2 * SOFTMAX + added(10)
+    np.testing.assert_allclose(found["p"], shown.answer("p"), rtol=lost)
 
 
 def test_the_snippet_prints_its_probabilities(source, capsys):
@@ -119,10 +121,15 @@ def test_the_snippet_prints_its_probabilities(source, capsys):
 @settings(max_examples=20)
 @given(state=states())
 def test_probabilities_keep_the_order_of_the_logits(visit, state):
-    """The largest logit stays the largest, so inference may skip softmax."""
+    """The largest logit stays the largest, so inference may skip softmax.
+
+    Of the others, the order is kept but for the last digits.
+    """
     shown = visit.open("softmax", link(state))
     order = np.argsort(shown.answer("logit"), kind="stable")
-    assert (np.diff(shown.answer("p")[order]) >= 0).all()
+    p = shown.answer("p")[order]
+    assert p[-1] == p.max()
+    assert (p[:-1] <= p[1:] * (1 + 2 * SOFTMAX)).all()
 
 
 @pytest.mark.parametrize("shift", ["-10", "-0.1", "3.7", "10"])
