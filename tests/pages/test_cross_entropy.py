@@ -316,6 +316,18 @@ def test_a_task_of_yes_or_no_can_be_reached(visit, task, state):
     assert visit.open(PAGE, {"view": "binary"} | state).answer(task).item() == 1
 
 
+@pytest.mark.parametrize(
+    ("true", "other", "done"), [("1", "6", 1), ("1", "5.9", 0), ("-1", "9", 0)]
+)
+def test_a_loss_of_five_nat_is_high_if_the_true_logit_is_positive(
+    visit, true, other, done
+):
+    """At logits of 1, 6 and 0 the loss is log(1 + e^5 + e^-1), just above 5."""
+    state = {"z1": true, "z2": other, "z3": "0", "y": "1"}
+    shown = visit.open(PAGE, state)
+    assert shown.answer("high").item() == done
+
+
 def test_no_task_is_done_at_first():
     """Neither view begins with a tick."""
     shown, binary = Visit().open(PAGE), Visit().open(PAGE, {"view": "binary"})

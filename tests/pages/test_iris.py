@@ -340,6 +340,23 @@ def test_every_task_can_be_reached(visit, task):
     assert visit.open("iris", DEFAULT | REACHED[task]).answer(task).item() == 1
 
 
+@pytest.mark.parametrize(
+    ("setting", "learned", "generalises"),
+    [
+        ({"rate": "0.1", "seed": "1", "epoch": "200"}, False, True),
+        ({"rate": "1", "seed": "0", "epoch": "200"}, True, False),
+    ],
+)
+def test_generalising_is_judged_by_what_was_held_out(
+    visit, setting, learned, generalises
+):
+    """Who knows the flowers to learn from by heart has not done the task."""
+    shown = visit.open("iris", DEFAULT | setting)
+    assert (shown.answer("train_accuracy").item() >= 0.95) == learned
+    assert (shown.answer("held_accuracy").item() >= 0.95) == generalises
+    assert shown.answer("general").item() == generalises
+
+
 def test_no_task_is_done_at_first(first):
     """A visitor has something to do."""
     assert [t["key"] for t in first.header["tasks"]] == list(REACHED)

@@ -125,6 +125,14 @@ def test_the_step_is_flat(visit, z):
     assert number(visit.open("sigmoid", {"z": z}), "step_slope") == 0
 
 
+@pytest.mark.parametrize(("z", "answer"), [("-0.1", 0), ("0", 1), ("0.1", 1)])
+def test_the_step_says_yes_from_zero_on(visit, z, answer):
+    """Half is enough: at the jump itself the answer is 1."""
+    shown = visit.open("sigmoid", {"z": z})
+    assert number(shown, "step") == answer
+    assert shown.answer("step_point.y").tolist() == [answer]
+
+
 def test_the_step_has_no_slope_where_it_jumps(visit):
     """At 0 it is infinitely steep, while the sigmoid rises by one quarter."""
     shown = visit.open("sigmoid", {"z": "0"})

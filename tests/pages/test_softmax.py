@@ -148,6 +148,15 @@ def test_a_shift_moves_the_logits(visit):
     assert shown.answer("logits.x").tolist() == [0.3 - 10, 2.9 - 10, 4.0 - 10]
 
 
+@pytest.mark.parametrize(
+    ("logits", "done"), [((3, 3, 0), 1), ((3, 3, 3), 0), ((3, 2.9, 0), 0)]
+)
+def test_two_classes_share_the_first_place_and_not_three(visit, logits, done):
+    """The task asks for two."""
+    tie = {f"z{i}": str(z) for i, z in enumerate(logits, start=1)}
+    assert visit.open("softmax", SOURCE | tie).answer("tie").item() == done
+
+
 def test_the_largest_weight_is_one(source):
     """Weights are measured from the largest logit."""
     assert source.answer("weights.x").max() == 1.0
