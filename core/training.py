@@ -41,8 +41,9 @@ class Step:
 # Ten times as fast as core's own, which keep digits that a step does not need.
 def plain_softmax(logits: Floats) -> Floats:
     """Return the softmax along the last axis."""
-    weight = np.exp(logits - logits.max(axis=-1, keepdims=True))
-    shares: Floats = weight / weight.sum(axis=-1, keepdims=True)
+    # Of small arrays, max() and sum() take half as long again as what they call.
+    weight = np.exp(logits - np.maximum.reduce(logits, axis=-1, keepdims=True))
+    shares: Floats = weight / np.add.reduce(weight, axis=-1, keepdims=True)
     return shares
 
 
@@ -117,36 +118,42 @@ def train(
         )
     size = batch or len(x)
     chance = np.random.default_rng(seed)
-    step = Step(0, np.zeros((x.shape[1], y.shape[1])), np.zeros(y.shape[1]))
-    while abs(step.weights).max() <= BOUND:
-        yield step
-        if step.epoch == epochs:
+    # A bias is the weight of a feature that is always 1, so one table holds both.
+    x = np.hstack([x, np.ones((len(x), 1))])
+    fading = np.full((x.shape[1], 1), penalty)
+    fading[-1] = 0
+    model = np.zeros((x.shape[1], y.shape[1]))
+    for epoch in range(epochs + 1):
+        if epoch:
+            order = chance.permutation(len(x))
+            model = next_epoch(model, x[order], y[order], size, rate, fading, predict)
+        if not abs(model[:-1]).max() <= BOUND:
             return
-        order = chance.permutation(len(x))
-        batches = [order[i : i + size] for i in range(0, len(x), size)]
-        step = next_step(step, [(x[b], y[b]) for b in batches], rate, penalty, predict)
+        yield Step(epoch, model[:-1], model[-1])
 
 
 @np.errstate(all="ignore")
-def next_step(
-    step: Step,
-    batches: list[tuple[Floats, Floats]],
+def next_epoch(
+    model: Floats,
+    x: Floats,
+    y: Floats,
+    size: int,
     rate: float,
-    penalty: float,
+    fading: Floats,
     predict: Predict,
-) -> Step:
+) -> Floats:
     """Return the model after one more epoch: one step down for each batch."""
-    weights, biases = step.weights, step.biases
-    for x, y in batches:
-        by_weights, by_biases = slope(weights, biases, x, y, predict)
-        weights = weights - rate * (by_weights + penalty * weights)
-        biases = biases - rate * by_biases
-    return Step(step.epoch + 1, weights, biases)
+    fades = fading.any()
+    for start in range(0, len(x), size):
+        batch = slice(start, start + size)
+        down = slope(model, x[batch], y[batch], predict)
+        if fades:
+            down += fading * model
+        model = model - rate * down
+    return model
 
 
-def slope(
-    weights: Floats, biases: Floats, x: Floats, y: Floats, predict: Predict
-) -> tuple[Floats, Floats]:
-    """Return the gradient of the mean loss by the weights and by the biases."""
-    miss = (predict(x @ weights + biases) - y) / len(x)
-    return x.T @ miss, miss.sum(axis=0)
+def slope(model: Floats, x: Floats, y: Floats, predict: Predict) -> Floats:
+    """Return the gradient of the mean loss by every weight."""
+    miss = predict(x @ model) - y
+    return x.T @ miss / len(x)
