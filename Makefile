@@ -47,6 +47,7 @@ bench: .venv/test
 load: .venv/test
 	$(BIN)/python -m bench.load
 	$(BIN)/python -m bench.load --stock --seconds 20
+	$(BIN)/python -m bench.load --attacks --seconds 20
 
 screenshot: .venv/test
 	$(BIN)/python -m tests.browser.chromium

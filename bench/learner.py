@@ -11,9 +11,11 @@ from __future__ import annotations
 import asyncio
 import json
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -24,7 +26,9 @@ from websockets.exceptions import ConnectionClosed
 from tests.message import Message
 
 PATIENCE = 30  # seconds until an answer must have come
-OK = 200
+OK, BUSY = 200, 503
+PAUSES = (1, 2, 4, 8, 8, 8)  # seconds before it asks a busy server again
+NOTHING: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,50 @@ class Answer:
 
     message: Message
     at: float
+
+
+class Line:
+    """A connection over which questions are posted, one after the other."""
+
+    def __init__(
+        self, host: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
+        """Keep both ends."""
+        self.host, self.reader, self.writer = host, reader, writer
+
+    @classmethod
+    async def open(cls, server: str) -> Line:
+        """Connect to a server."""
+        host = urlsplit(server)
+        ends = await asyncio.open_connection(host.hostname, host.port)
+        return cls(host.netloc, *ends)
+
+    def send(
+        self, place: str, question: bytes, headers: Mapping[str, str] = NOTHING
+    ) -> None:
+        """Post a question, and wait for nothing."""
+        lines = [
+            f"POST /{place} HTTP/1.1",
+            f"Host: {self.host}",
+            "Accept-Encoding: gzip, deflate, br",
+            f"Content-Length: {len(question)}",
+            *(f"{name}: {value}" for name, value in headers.items()),
+        ]
+        self.writer.write("\r\n".join([*lines, "", ""]).encode() + question)
+
+    async def post(
+        self, place: str, question: bytes, headers: Mapping[str, str] = NOTHING
+    ) -> tuple[int, bytes]:
+        """Post a question; return status and content of the answer."""
+        self.send(place, question, headers)
+        head = (await self.reader.readuntil(b"\r\n\r\n")).decode().lower()
+        status = int(head.split()[1])
+        length = int(head.partition("content-length:")[2].split()[0])
+        return status, await self.reader.readexactly(length)
+
+    def close(self) -> None:
+        """Hang up."""
+        self.writer.transport.abort()
 
 
 class Learner:
@@ -75,8 +123,9 @@ class Learner:
         self._runs = 0
         self._asks = ""  # where to ask for other states
         self._told = False  # whether Streamlit has heard of a commit
-        self._line: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
-        self._turn = asyncio.Lock()
+        self._asker = uuid4().hex
+        self._asking: asyncio.Task[bytes | None] | None = None
+        self._line: Line | None = None
         self._waiting: dict[asyncio.Future[Answer], int] = {}
 
     # --- what a browser does
@@ -105,7 +154,14 @@ class Learner:
         """Let go of a control; wait for the answer to that, or to a later commit."""
         self.commits += 1
         self.query = query
-        content = await self._ask(json.dumps(self._commit()).encode())
+        if self._asking and not self._asking.done():
+            self._asking.cancel()
+        asking = self._asking = asyncio.create_task(self._ask())
+        await asyncio.wait({asking})
+        while asking is not self._asking:  # a later commit has taken its place
+            asking = self._asking
+            await asyncio.wait({asking})
+        content = asking.result()
         if content is None:
             self._told = True
             return await self.run(self._fragment)
@@ -155,41 +211,35 @@ class Learner:
 
     # --- questions over HTTP
 
-    async def _ask(self, question: bytes) -> bytes | None:
-        """Post a question, and return the answer if there is one."""
+    async def _ask(self) -> bytes | None:
+        """Post the newest commit, and return the answer if there is one."""
         if not self._asks:
             return None
-        async with self._turn:
+        question = json.dumps(self._commit() | {"asker": self._asker}).encode()
+        for pause in PAUSES:
             try:
                 status, content = await asyncio.wait_for(self._post(question), PATIENCE)
             except (OSError, EOFError):
                 self._hang_up()
                 return None
-        return content if status == OK else None
+            except asyncio.CancelledError:
+                self._hang_up()  # as a browser does with a question it gives up
+                raise
+            if status != BUSY:
+                return content if status == OK else None
+            await asyncio.sleep(pause)
+        return None
 
     async def _post(self, question: bytes) -> tuple[int, bytes]:
         """Post over a connection that stays open; return status and content."""
-        host = urlsplit(self.server)
         if self._line is None:
-            self._line = await asyncio.open_connection(host.hostname, host.port)
-        reader, writer = self._line
-        lines = [
-            f"POST /{self._asks} HTTP/1.1",
-            f"Host: {host.netloc}",
-            "Accept-Encoding: gzip, deflate, br",
-            f"Content-Length: {len(question)}",
-            *(f"{name}: {value}" for name, value in self.headers.items()),
-        ]
-        writer.write("\r\n".join([*lines, "", ""]).encode() + question)
-        head = (await reader.readuntil(b"\r\n\r\n")).decode().lower()
-        status = int(head.split()[1])
-        length = int(head.partition("content-length:")[2].split()[0])
-        return status, await reader.readexactly(length)
+            self._line = await Line.open(self.server)
+        return await self._line.post(self._asks, question, self.headers)
 
     def _hang_up(self) -> None:
         """Close the connection."""
         if self._line:
-            self._line[1].transport.abort()
+            self._line.close()
             self._line = None
 
     # --- messages

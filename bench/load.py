@@ -5,6 +5,7 @@ Run from the root of the project, on Linux:
     python -m bench.load [--learners 50 300 1000] [--seconds 60]
     python -m bench.load --stock [--seconds 10]
     python -m bench.load --memory [--commits 20000]
+    python -m bench.load --attacks [--seconds 20]
 
 The app is started as its user would start it. Learners without a browser
 (``bench/learner.py``) open a lesson by a link over websockets, then let go of a
@@ -25,6 +26,8 @@ MB per learner
     Memory above that of the idle server which has shown the lesson once.
 client
     Share of one core that the learners took; near 100 % they are what is slow.
+
+``--attacks`` says what honest learners notice of a flood (``bench/attacks.py``).
 
 ``--stock`` compares our server with the same page under stock settings: the
 script of the frame run by itself, without our configuration and with uvloop,
@@ -50,6 +53,7 @@ import numpy as np
 import uvloop
 from websockets.exceptions import ConnectionClosed
 
+from bench import attacks
 from bench.learner import Answer, Learner
 from bench.picture import ROOT
 from bench.server import Server
@@ -276,6 +280,7 @@ def main() -> None:
     options.add_argument("--seconds", type=float, default=60)
     options.add_argument("--stock", action="store_true")
     options.add_argument("--memory", action="store_true")
+    options.add_argument("--attacks", action="store_true")
     options.add_argument("--commits", type=int, default=20_000)
     asked = options.parse_args()
     if asked.stock:
@@ -283,6 +288,8 @@ def main() -> None:
         (pace, cpu), (stock_pace, stock_cpu) = table(rows, asked.seconds, eager=True)
         print(f"ours carries {pace / stock_pace:.1f} times the commits of stock,")
         print(f"with {stock_cpu / cpu:.1f} times less CPU for each")
+    elif asked.attacks:
+        attacks.main(asked.seconds)
     elif asked.memory:
         with ours() as server:
             uvloop.run(remember(server, asked.commits))
