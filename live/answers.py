@@ -3,9 +3,10 @@
 By way of Streamlit a release takes a run of the script: a thread, several messages
 and a new look at every element of the page, all of which cost more than the answer,
 and only the server that knows the session can give it. So a page offers its lab
-here, and the browser asks for other states of it; nothing is kept from one question
-to the next. Where nobody has offered the lab yet, as on a server that has just
-started, the browser goes by way of Streamlit.
+here, and the browser asks for other states of it. Of a question nothing is kept but
+who asked and how long the answer took: whose answers are quick gets them at once, and
+all others take turns. Where nobody has offered the lab yet, as on a server that has
+just started, the browser goes by way of Streamlit.
 """
 
 from __future__ import annotations
@@ -13,15 +14,19 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import re
 import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from collections import OrderedDict
+from collections.abc import Callable, Coroutine, Hashable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 
 from live.ahead import Ahead
 from live.link import LONGEST_LINK, Link, committed_link
+from live.turns import BusyError, ReplacedError, Turns
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -29,14 +34,17 @@ if TYPE_CHECKING:
 FOLDER = "live/answers/"
 MOST_OFFERS = 1000
 LONG = 0.015  # seconds of work, for which others should not have to wait
-CAUTION = 8  # answers to be worked out aside after one that took long
+CAUTION = 8  # answers to be worked out in turn after one that took long
+MOST_KNOWN = 10_000  # askers
 LONGEST_QUESTION = LONGEST_LINK + 1000  # bytes
+ASKER = re.compile(r"[A-Za-z0-9-]{1,32}")
 LOG = logging.getLogger(__name__)
+T = TypeVar("T")  # of answers
 
 _offers: dict[str, Callable[[Link], bytes]] = {}
-_caution: dict[str, int] = {}  # answers still to be worked out aside, by offer
-# One thread: they would only wait for each other, and a queue is fair.
-_aside = ThreadPoolExecutor(1, thread_name_prefix="answers")
+# Answers still to be worked out in turn, by who asks and at which offer.
+_caution: OrderedDict[tuple[Hashable, str], int] = OrderedDict()
+_turns: Turns[tuple[bytes, float]] = Turns()
 
 
 def offer(name: str, answer: Callable[[Link], bytes]) -> str:
@@ -65,16 +73,54 @@ async def serve(request: Request, name: str) -> Response:
     """Answer a request for other states of the lab called `name`."""
     if name not in _offers:
         return Response(status_code=404)
+    if request.headers.get("sec-fetch-site") == "cross-site":
+        return Response(status_code=403)
+    try:
+        body = await body_of(request)
+    # The other end has hung up, or this one is about to.
+    except (ClientDisconnect, asyncio.CancelledError):
+        return Response(status_code=400)
+    if body is None:
+        return Response(status_code=413)
+    question = question_of(body)
+    if question is None:
+        return Response(status_code=400)
+    link, asker = question
+    return await response(request, name, link, asker)
+
+
+async def body_of(request: Request) -> bytes | None:
+    """Return the body of a request; None if it is too long to be read."""
     body = bytearray()
     async for part in request.stream():
         body += part
         if len(body) > LONGEST_QUESTION:
-            return Response(status_code=413)
-    link = link_of(bytes(body))
-    if link is None:
-        return Response(status_code=400)
+            return None
+    return bytes(body)
+
+
+def question_of(body: bytes) -> tuple[Link, str] | None:
+    """Read a commit, and who asks, from a body; None if it makes no sense."""
     try:
-        content = await answered(name, link)
+        said: Any = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    link = committed_link({"commit": said})
+    asker = said.get("asker", "") if isinstance(said, Mapping) else None
+    if link is None or not isinstance(asker, str):
+        return None
+    return (link, asker) if not asker or ASKER.fullmatch(asker) else None
+
+
+async def response(request: Request, name: str, link: Link, asker: str) -> Response:
+    """Return the answer to a question, or say why there is none."""
+    try:
+        content = await answered(request, name, link, asker)
+    except ReplacedError:
+        return Response(status_code=409)
+    # A server that ends gives up what still waits.
+    except (BusyError, asyncio.CancelledError):
+        return Response(status_code=503, headers={"Retry-After": "1"})
     except Exception:
         LOG.exception("no answer from %s", name)
         return Response(status_code=500)
@@ -82,33 +128,48 @@ async def serve(request: Request, name: str) -> Response:
     return Response(content, media_type="application/octet-stream", headers=headers)
 
 
-async def answered(name: str, link: Link) -> bytes:
-    """Return an answer: at once, or from aside where that took long lately.
+async def answered(request: Request, name: str, link: Link, asker: str) -> bytes:
+    """Return an answer: at once, or in turn for those whose answers take long.
 
     Most take 2 ms, and handing them to a thread and back would cost as much again.
     Even a quick one takes long now and then, when Python collects its garbage.
     """
-    if _caution.get(name):
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(_aside, timed, name, link)
-    return timed(name, link)
-
-
-def timed(name: str, link: Link) -> bytes:
-    """Return an answer, and remember whether it took long."""
-    begun = time.thread_time()
-    content = _offers[name](link)
-    if time.thread_time() - begun > LONG:
-        _caution[name] = CAUTION
-    elif _caution.get(name):
-        _caution[name] -= 1
+    work = partial(timed, name, link)
+    line = request.client
+    known = asker or line, name
+    caution = _caution.get(known, 1)  # whoever is new may take long
+    if caution:
+        turn = _turns.answer(asker or line, line, name, work)
+        content, seconds = await until_gone(request, turn)
+    else:
+        content, seconds = work()
+    _caution[known] = CAUTION if seconds > LONG else max(0, caution - 1)
+    _caution.move_to_end(known)
+    if len(_caution) > MOST_KNOWN:
+        _caution.popitem(last=False)
     return content
 
 
-def link_of(body: bytes) -> Link | None:
-    """Read a commit from the body of a request; None if it makes no sense."""
+def timed(name: str, link: Link) -> tuple[bytes, float]:
+    """Return an answer, and how many seconds of work it took."""
+    begun = time.thread_time()
+    return _offers[name](link), time.thread_time() - begun
+
+
+async def until_gone(request: Request, answer: Coroutine[Any, Any, T]) -> T:
+    """Wait for an answer, as long as the other end does."""
+    turn = asyncio.ensure_future(answer)
+    gone = asyncio.ensure_future(hung_up(request))
     try:
-        state = {"commit": json.loads(body)}
-    except (ValueError, RecursionError):
-        return None
-    return committed_link(state)
+        await asyncio.wait({turn, gone}, return_when=asyncio.FIRST_COMPLETED)
+        turn.cancel()  # which does nothing to one that is done
+        return await turn
+    finally:
+        turn.cancel()
+        gone.cancel()
+
+
+async def hung_up(request: Request) -> None:
+    """Wait until the other end hangs up."""
+    while (await request.receive())["type"] != "http.disconnect":
+        pass

@@ -6,9 +6,10 @@ The browser writes the link (``live/assets/link.js``); Python only reads it.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, TypeGuard
 from urllib.parse import parse_qs
 
 import numpy as np
@@ -26,6 +27,9 @@ from live.controls import (
 )
 
 LONGEST_LINK = 100_000
+MOST_PARAMETERS = 1000  # as many as Streamlit takes
+LONGEST_NAME = 64  # of a fingerprint
+HALF = re.compile("[\ud800-\udfff]")  # a surrogate without its other half
 LARGEST_NUMBER = 2**53  # up to which a browser can count
 RESERVED = frozenset({"embed", "embed_options"})
 
@@ -153,7 +157,9 @@ def committed_link(state: object) -> Link | None:
     if sent is None:
         return None
     number, query, origin = sent
-    parameters = parse_qs(query, keep_blank_values=True)
+    # What is kept of too many earns a notice, since no lab knows so many.
+    kept = "&".join(query.split("&", MOST_PARAMETERS)[:MOST_PARAMETERS])
+    parameters = parse_qs(kept, keep_blank_values=True, max_num_fields=MOST_PARAMETERS)
     return Link(parameters, number, origin, held_form(state))
 
 
@@ -169,16 +175,23 @@ def committed(state: object) -> tuple[int, str, str] | None:
     if (
         not isinstance(number, int)
         or not 0 <= number <= LARGEST_NUMBER
-        or not isinstance(query, str)
-        or not isinstance(origin, str)
-        or len(query) > LONGEST_LINK
+        or not is_text(query, LONGEST_LINK)
+        or not is_text(origin, LONGEST_NAME)
     ):
         return None
     return number, query.removeprefix("?"), origin
+
+
+def is_text(said: object, longest: int) -> TypeGuard[str]:
+    """Whether something is a text of at most so many characters, and no half of one.
+
+    JSON may hold the half of a character, which cannot be written anywhere.
+    """
+    return isinstance(said, str) and len(said) <= longest and not HALF.search(said)
 
 
 def held_form(state: object) -> str:
     """Return which form the browser says it holds; none if it makes no sense."""
     commit: Any = state.get("commit") if isinstance(state, Mapping) else None
     held = commit.get("form") if isinstance(commit, Mapping) else None
-    return held if isinstance(held, str) else ""
+    return held if is_text(held, LONGEST_NAME) else ""
