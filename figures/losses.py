@@ -6,7 +6,7 @@ and its slope along the probability of the true class.
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -32,7 +32,7 @@ FINE: Final = np.round(np.linspace(0, 1, 41), 4)
 SURPRISE: Final = np.round(np.exp(-np.linspace(0, CEILING, 31)), 4)
 
 
-@cache
+@lru_cache(maxsize=64)  # names are anybody's choice
 def loss_rows(
     names: tuple[str, ...],
     titles: tuple[tuple[str, str], ...],

@@ -1,6 +1,6 @@
 """Shares of three classes beside the sigmoid that two of them make."""
 
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -45,7 +45,7 @@ def shares(titles: tuple[tuple[str, str], ...]) -> Panel:
     )
 
 
-@cache
+@lru_cache(maxsize=64)  # names are anybody's choice
 def two_on_a_sigmoid(
     names: tuple[str, ...], titles: tuple[tuple[str, str], ...], axis: str
 ) -> go.Figure:
