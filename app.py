@@ -138,6 +138,10 @@ HttpToolsProtocol.on_url = keep_start_of_address  # type: ignore[assignment, met
 # our address, which may be that site's, and let everybody else wait meanwhile.
 net_util.get_external_ip = lambda: None
 
+live.limit_server()
+log.calm()
+live.open_more_files()
+
 # The frame lives inside pages/: with it beside this file, the first visitor of
 # a fresh server who opens a deep link would get that page without its frame.
 app = st.App(
@@ -145,7 +149,9 @@ app = st.App(
     routes=[*live.routes(), *shell.routes()],
     middleware=[
         Middleware(Headers),
+        Middleware(live.Caught),
         Middleware(live.Answers),
+        Middleware(live.NoUploads),
         Middleware(live.Compressed),
         Middleware(NoDialogs),
     ],

@@ -23,12 +23,14 @@ from live.controls import (
     singles,
 )
 from live.lab import Handle, Lab, Preset, Readout, Task
+from live.limits import Caught, NoUploads, limit_server, open_more_files
 from live.link import Link, Problem, opened_link
 from live.serving import routes
 
 __all__ = [
     "Answers",
     "Array",
+    "Caught",
     "Choice",
     "Compressed",
     "Control",
@@ -37,6 +39,7 @@ __all__ = [
     "Handle",
     "Lab",
     "Link",
+    "NoUploads",
     "Preset",
     "Problem",
     "Readout",
@@ -46,7 +49,9 @@ __all__ = [
     "Text",
     "Toggle",
     "Value",
+    "limit_server",
     "offer",
+    "open_more_files",
     "opened_link",
     "routes",
     "singles",

@@ -1,5 +1,6 @@
 """Claims about the server, started as its user starts it."""
 
+import contextlib
 import gzip
 import http.client
 import json
@@ -10,11 +11,18 @@ from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from websockets.exceptions import ConnectionClosed
+from websockets.frames import CloseCode
 
+from bench.learner import Learner
+from live.limits import LARGEST_MESSAGE
 from live.serving import address, assets
 from tests.browser.servers import streamlit, uvicorn
+from tests.endurance.stories import told
 from ui.words import words
 
+OFFER = "softmax-en"
 PLOTLY = address("plotly.min.js")
 SECURITY = {
     "x-content-type-options": "nosniff",
@@ -245,3 +253,53 @@ def test_no_dialog_covers_the_page_while_the_server_is_away(server):
     assert answer["blockErrorDialogs"] is True
     assert answer["useExternalAuthToken"] is False
     assert len(body) == int(headers["Content-Length"])
+
+
+@pytest.mark.parametrize("method", ["PUT", "POST", "DELETE", "GET", "OPTIONS"])
+def test_nobody_can_leave_a_file(server, method):
+    """Streamlit's place for uploads is not there: it would be kept in memory."""
+    assert ask(server, "_stcore/upload_file/session/file", method)[0] == 404
+
+
+def test_other_sites_may_not_ask(server):
+    """A page elsewhere cannot spend the time of this server by its visitors."""
+    opened(server)
+    asked = f"live/answers/{OFFER}"
+    assert ask(server, asked, "POST", sec_fetch_site="cross-site")[0] == 403
+    assert ask(server, asked, "POST", sec_fetch_site="same-origin")[0] == 400
+
+
+@pytest.mark.parametrize(
+    ("size", "code"),
+    [(LARGEST_MESSAGE + 1, CloseCode.MESSAGE_TOO_BIG), (10_000, None)],
+)
+def test_a_message_of_several_megabytes_ends_its_websocket(server, size, code):
+    """In one frame or in many; a message as a page sends it may pass."""
+    filler = BackMsg()
+    filler.rerun_script.query_string = "x" * size
+    whole = filler.SerializeToString()
+
+    async def said(parts):
+        learner = Learner(server, "/softmax")
+        await learner.connect()
+        with contextlib.suppress(ConnectionError, ConnectionClosed):
+            await learner.socket.send(parts)
+            await learner.run()
+        found = learner.socket.close_code
+        await learner.close()
+        return found
+
+    pieces = [whole[i : i + 100_000] for i in range(0, len(whole), 100_000)]
+    assert told(said(whole)) == code
+    assert told(said(pieces)) == code
+
+
+def opened(server):
+    """Open the lesson whose answers are asked for."""
+
+    async def visit():
+        learner = Learner(server, "/softmax?z1=1")
+        await learner.open()
+        await learner.close()
+
+    told(visit())
