@@ -1,12 +1,15 @@
-"""Claims about the house: which room knows which, and nobody outside."""
+"""Claims about the house: which room knows which, nobody outside, and no hoard."""
 
 import ast
+import functools
 import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.pages.visits import Visit
 
 ROOT = Path(__file__).parents[1]
 
@@ -76,3 +79,133 @@ def test_versions_have_both_bounds(file):
     lines = (ROOT / file).read_text().splitlines()
     names = [line for line in lines if line and not line.startswith(("#", "-r "))]
     assert [line for line in names if not BOUNDED.fullmatch(line)] == []
+
+
+# What is remembered without a bound, and why it does not grow with its visitors.
+REMEMBERED = {
+    "figures/branches.py: both_branches": "words of two languages",
+    "figures/contests.py: worst": "five contests in three kinds of float",
+    "live/answers.py: _offers": "takes no more than MOST_OFFERS",
+    "live/answers.py: _caution": "forgets beyond MOST_KNOWN",
+    "live/bundle.py: asset": "files that Streamlit brings along",
+    "live/lab.py: _forms": "forgets beyond MOST_FORMS",
+    "live/lab.py: _texts": "forgets a text with its figure",
+    "ui/classes.py: logits": "words of two languages",
+    "ui/shell.py: shell": "two languages",
+    "ui/words.py: words": "files of two languages",
+}
+
+
+def source_of(file: Path) -> ast.Module:
+    """Return the parsed source of a file."""
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
+def is_endless(decorator: ast.expr) -> bool:
+    """Whether a decorator remembers every argument it ever meets."""
+    text = ast.unparse(decorator).removeprefix("functools.")
+    return text == "cache" or bool(re.fullmatch(r"lru_cache\(.*None.*\)", text))
+
+
+def endless_memories(tree: ast.Module) -> Iterator[str]:
+    """Yield caches without a bound that take arguments, and containers that grow."""
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.FunctionDef)
+            and ast.unparse(node.args)
+            and any(map(is_endless, node.decorator_list))
+        ):
+            yield node.name
+    for node in tree.body:
+        if isinstance(node, ast.Assign | ast.AnnAssign) and is_empty(node.value):
+            target = node.targets[0] if isinstance(node, ast.Assign) else node.target
+            yield ast.unparse(target)
+
+
+def is_empty(value: ast.expr | None) -> bool:
+    """Whether an expression makes a container with nothing in it, to be filled."""
+    made = value and re.sub(r"[\s.]", "", ast.unparse(value))
+    return bool(
+        made
+        and re.fullmatch(
+            r"(\{\}|\[\])|\w*(dict|Dict|list|set|deque|Dictionary)\((list|dict)?\)",
+            made,
+        )
+    )
+
+
+def test_nothing_is_remembered_without_end():
+    """A visitor's text may be anything: what is kept of it has a bound."""
+    found = {
+        f"{file.relative_to(ROOT).as_posix()}: {name}"
+        for room in KNOWN
+        for file in (ROOT / room).rglob("*.py")
+        for name in endless_memories(source_of(file))
+    }
+    assert found == REMEMBERED.keys()
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "@cache\ndef f(x): ...",
+        "@functools.cache\ndef f(x): ...",
+        "@lru_cache(None)\ndef f(x): ...",
+        "@lru_cache(maxsize=None)\ndef f(*x): ...",
+        "f = {}",
+        "f: dict[str, int] = {}",
+        "f = defaultdict(list)",
+        "f: OrderedDict[str, int] = OrderedDict()",
+        "f = weakref.WeakKeyDictionary()",
+        "class A:\n    @cache\n    def f(self): ...",
+    ],
+)
+def test_memories_are_found(code):
+    """In every way in which somebody might write one."""
+    assert list(endless_memories(ast.parse(code))) == ["f"]
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "@cache\ndef f(): ...",
+        "@lru_cache(maxsize=64)\ndef f(x): ...",
+        "@lru_cache\ndef f(x): ...",
+        "f = {1: 2}",
+        "def f():\n    found = {}",
+    ],
+)
+def test_what_has_a_bound_is_no_endless_memory(code):
+    """Nor what nobody can add to."""
+    assert list(endless_memories(ast.parse(code))) == []
+
+
+def caches() -> dict[str, tuple[int, int | None]]:
+    """Return size and bound of every cache of ours."""
+    return {
+        f"{module.__name__}.{name}": (info.currsize, info.maxsize)
+        for module in list(sys.modules.values())
+        if module.__name__.partition(".")[0] in KNOWN
+        for name, kept in vars(module).items()
+        if isinstance(kept, functools._lru_cache_wrapper)  # noqa: SLF001 - its type
+        for info in [kept.cache_info()]
+    }
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        *("softmax", "temperature", "two-classes", "cross-entropy"),
+        *("stability", "why-exponential", "output-layers"),
+    ],
+)
+def test_what_grows_with_the_names_of_visitors_has_a_bound(page):
+    """Caches that a new set of names makes larger are those that forget."""
+    visit = Visit()
+    visit.open(page)
+    sizes = []
+    for name in ("first", "second"):
+        visit.open(page, {f"name{i}": f"{name} {page} {i}" for i in (1, 2, 3)})
+        sizes.append(caches())
+    grown = {cache for cache in sizes[1] if sizes[0].get(cache) != sizes[1][cache]}
+    assert [cache for cache in grown if sizes[1][cache][1] is None] == []

@@ -8,6 +8,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.datastructures import Headers
 
+from live import serving
 from live.serving import Asset, address, assets, routes, version
 
 ASSET = Asset("wire.js", b"export const answer = 42;\n" * 99)
@@ -173,6 +174,25 @@ def test_the_same_content_compresses_to_the_same_bytes():
 def test_a_digest_changes_with_the_content():
     """Another content has another tag."""
     assert Asset("wire.js", ASSET.content + b"\n").digest != ASSET.digest
+
+
+@pytest.fixture
+def folder(monkeypatch):
+    """Return files to serve, and nothing remembered of any others."""
+    served: dict[str, Asset] = {}
+    monkeypatch.setattr(serving, "assets", lambda: served)
+    monkeypatch.setattr(serving, "version", serving.version.__wrapped__)
+    return served
+
+
+def test_an_address_depends_on_the_content_of_every_file(folder):
+    """Whatever changes, no browser goes on with what it kept; and nothing else does."""
+    seen = set()
+    for lab, style in [(b"1", b"a"), (b"2", b"a"), (b"2", b"b"), (b"1", b"a")]:
+        folder["lab.js"] = Asset("lab.js", lab)
+        folder["lab.css"] = Asset("lab.css", style)
+        seen.add(serving.address("lab.js"))
+    assert len(seen) == 3
 
 
 def test_an_address_is_relative():
