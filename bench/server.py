@@ -28,6 +28,8 @@ class Server:
         Where to start it: Streamlit reads the settings that it finds there.
     environment
         Variables besides those of this process.
+    log
+        Where to keep what it says; nowhere, if not given.
 
     """
 
@@ -36,6 +38,7 @@ class Server:
         command: Sequence[str] = OURS,
         folder: Path = ROOT,
         environment: Mapping[str, str] | None = None,
+        log: Path | None = None,
     ) -> None:
         """Choose a port."""
         port = free_port()
@@ -43,6 +46,7 @@ class Server:
         self.command = [*command, f"--server.port={port}", "--server.address=127.0.0.1"]
         self.folder = folder
         self.environment = os.environ | (environment or {})
+        self.log = log
 
     def __enter__(self) -> Self:
         """Start, and wait until it answers."""
@@ -61,7 +65,7 @@ class Server:
 
     def start(self) -> None:
         """Start the process, and wait until it answers."""
-        with tempfile.TemporaryFile() as log:
+        with self.log.open("w+b") if self.log else tempfile.TemporaryFile() as log:
             self.process = subprocess.Popen(
                 self.command,
                 cwd=self.folder,
