@@ -10,7 +10,7 @@ import { isDark } from "./colors.js";
 import { h, widgetsFor } from "./controls.js";
 import { copy } from "./copying.js";
 import { Figure, loadPlotly } from "./figure.js";
-import { isBare, queryOf, textOf, writeAddress } from "./link.js";
+import { embedded, isBare, queryOf, textOf, writeAddress } from "./link.js";
 import { display, exact, read } from "./numbers.js";
 import { save } from "./saving.js";
 import { cell, find, positionsOf, rowOf, unpack } from "./tables.js";
@@ -91,7 +91,7 @@ class Lab {
       this.place.replaceChildren(this.section, this.tasks.element, this.code.element);
     }
     if (!sameForm) this.build(answer);
-    for (const link of this.template.querySelectorAll("[data-link]")) link.href = answer.links[link.dataset.link];
+    for (const link of this.template.querySelectorAll("[data-link]")) link.href = embedded(answer.links[link.dataset.link]);
     this.code.show(answer);
     if (!this.drawn) this.refresh();
     return this.redraw();

@@ -29,10 +29,20 @@ export function queryOf(controls, values, others, extras) {
   }
   for (const { key, sets } of controls) if (key in others) sets?.forEach((set) => query.delete(set));
   for (const [key, text] of Object.entries({ ...others, ...extras })) query.set(key, text);
-  for (const [key, text] of new URLSearchParams(location.search)) {
-    if (key === "embed" || key === "embed_options") query.append(key, text);
-  }
+  for (const [key, text] of embedding()) query.append(key, text);
   return query.toString();
+}
+
+/** What the address says about a page that is shown inside another one. */
+function embedding() {
+  return [...new URLSearchParams(location.search)].filter(([key]) => key === "embed" || key === "embed_options");
+}
+
+/** The address of another page of the app, which is to be shown as this one is. */
+export function embedded(address) {
+  const url = new URL(address, document.baseURI);
+  for (const [key, text] of embedding()) url.searchParams.append(key, text);
+  return url.href;
 }
 
 /** Write the query into the address: no request, no entry in the history. */
