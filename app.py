@@ -58,6 +58,8 @@ POLICY = {
     # The websocket of this server counts as ours.
     "connect-src": "'self'",
 }
+# An answer may repeat what it was asked, but a proxy takes 4 kB of headers in all.
+LONGEST_HEADER = 2_500
 HEADERS = {
     b"content-security-policy": "; ".join(
         f"{name} {allowed}" for name, allowed in POLICY.items()
@@ -83,7 +85,11 @@ class Headers:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                others = (h for h in message["headers"] if h[0].lower() not in HEADERS)
+                others = [
+                    (name, value)
+                    for name, value in message["headers"]
+                    if name.lower() not in HEADERS and len(value) <= LONGEST_HEADER
+                ]
                 message["headers"] = [*others, *HEADERS.items()]
             await send(message)
 

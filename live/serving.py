@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 from starlette.routing import Route
+from streamlit import get_option
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -98,6 +99,16 @@ def address(name: str) -> str:
     return f"live/{version()}/{assets()[name].name}"
 
 
+def base() -> str:
+    """Return the path that the app lives under, such as ``/lab``; empty for a host.
+
+    Streamlit's own routes begin with it, and so must ours. In the browser every
+    address is relative, so nothing there has to know it.
+    """
+    path = str(get_option("server.baseUrlPath")).strip("/")
+    return f"/{path}" if path else ""
+
+
 async def serve(request: Request) -> Response:
     """Answer a request for one file."""
     asset = assets().get(request.path_params["name"])
@@ -112,5 +123,5 @@ async def serve(request: Request) -> Response:
 def routes() -> list[BaseRoute]:
     """Return the routes to give to ``st.App``."""
     return [
-        Route("/live/{version}/{name}", serve, methods=["GET", "HEAD"]),
+        Route(f"{base()}/live/{{version}}/{{name}}", serve, methods=["GET", "HEAD"]),
     ]

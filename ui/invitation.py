@@ -92,7 +92,8 @@ def class_address(opened: str, named: str, *, direct: bool) -> str | None:
         if host != named and not answers(host, port or PORTS[parts.scheme]):
             return None
     place = f"[{host}]" if ":" in host else host
-    address = f"{parts.scheme}://{place}{f':{port}' if port else ''}{parts.path or '/'}"
+    path = parts.path.rstrip("/")  # Streamlit leaves it out below a path
+    address = f"{parts.scheme}://{place}{f':{port}' if port else ''}{path}/"
     return address if len(address) <= LONGEST else None
 
 

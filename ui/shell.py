@@ -18,7 +18,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from streamlit.file_util import get_static_dir
 
-from live.serving import ASK_AGAIN, Asset, address, assets
+from live.serving import ASK_AGAIN, Asset, address, assets, base
 from ui.contents import LESSONS
 from ui.words import LANGUAGES, words
 
@@ -27,6 +27,9 @@ from ui.words import LANGUAGES, words
 # for a page to say that something is wrong with it.
 MOST_PARAMETERS: Final = 1000
 LONGEST_QUERY: Final = 50_000
+# What is kept travels in a header, and proxies take 4 kB of headers in all: more,
+# and they report the server as broken, or leave it out for everybody.
+KEPT: Final = 2_000
 
 ROOT: Final = '<div id="root">'  # React empties it when it has something to show
 
@@ -79,15 +82,47 @@ def read_by(request: Request) -> str:
     return chosen if chosen in LANGUAGES else "en"
 
 
+def shortened(query: str) -> str:
+    """Return the start of a query that is too long for a header.
+
+    The parameter that the cut goes through loses its value: half a number is
+    another number, while none at all is something that a page reports.
+    """
+    if len(query) <= KEPT:
+        return query
+    whole, joint, cut = query[:KEPT].rpartition("&")
+    return whole + joint + cut.partition("=")[0]
+
+
 def answer(request: Request) -> Response:
     """Answer the request for a page."""
     query = request.url.query
-    kept = "&".join(query[:LONGEST_QUERY].split("&")[:MOST_PARAMETERS])
-    if kept != query:
-        return Response(status_code=307, headers={"Location": f"?{kept}"})
+    if len(query) > LONGEST_QUERY or query.count("&") >= MOST_PARAMETERS:
+        return redirect("", query)
     return shell(read_by(request)).respond(request, ASK_AGAIN)
 
 
+def redirect(way: str, query: str) -> Response:
+    """Send a browser another way, relative to where it is, with its link."""
+    kept = f"?{shortened(query)}" if query else ""
+    return Response(status_code=307, headers={"Location": way + kept})
+
+
 def routes() -> list[BaseRoute]:
-    """Return the routes to give to ``st.App``: the overview and every lesson."""
-    return [Route(f"/{page}", answer) for page in ("", *LESSONS)]
+    """Return the routes to give to ``st.App``: the overview and every lesson.
+
+    Addresses are often typed with a slash at their end where a page has none, or
+    without one where the app lives below a path. Streamlit would repeat a link of
+    any length there, together with a host and path that a proxy may have changed.
+    """
+    pages = [Route(f"{base()}/{page}", answer) for page in ("", *LESSONS)]
+    strays = {f"{base()}/{page}/": f"../{page}" for page in LESSONS}
+    if base():
+        strays[base()] = f"{base().rpartition('/')[2]}/"
+    return [
+        *pages,
+        *(
+            Route(place, lambda request, way=way: redirect(way, request.url.query))
+            for place, way in strays.items()
+        ),
+    ]

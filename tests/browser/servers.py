@@ -27,13 +27,17 @@ def free_port() -> int:
 
 
 @contextmanager
-def streamlit(app: str = "app.py", options: Sequence[str] = ()) -> Iterator[str]:
-    """Run ``streamlit run app``; yield its address."""
+def streamlit(
+    app: str = "app.py", options: Sequence[str] = (), base: str = ""
+) -> Iterator[str]:
+    """Run ``streamlit run app``, below a path such as ``/lab``; yield its address."""
     with running(
         lambda port: [
             *(sys.executable, "-m", "streamlit", "run", app),
-            *(f"--server.port={port}", "--server.address=127.0.0.1", *options),
-        ]
+            *(f"--server.port={port}", "--server.address=127.0.0.1"),
+            *(f"--server.baseUrlPath={base}", *options),
+        ],
+        base,
     ) as address:
         yield address
 
@@ -48,10 +52,10 @@ def uvicorn(app: str = "app:app") -> Iterator[str]:
 
 
 @contextmanager
-def running(command: Callable[[int], list[str]]) -> Iterator[str]:
+def running(command: Callable[[int], list[str]], base: str = "") -> Iterator[str]:
     """Run the command for a port until the block ends."""
     port = free_port()
-    address = f"http://127.0.0.1:{port}"
+    address = f"http://127.0.0.1:{port}{base}"
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(command(port), cwd=ROOT, stdout=log, stderr=log)
         try:

@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 from starlette.datastructures import Headers
 
 from live import serving
-from live.serving import Asset, address, assets, routes, version
+from live.serving import Asset, address, assets, base, routes, version
 
 ASSET = Asset("wire.js", b"export const answer = 42;\n" * 99)
 CURRENT = "/" + address("lab.js")
@@ -176,25 +176,31 @@ def test_a_digest_changes_with_the_content():
     assert Asset("wire.js", ASSET.content + b"\n").digest != ASSET.digest
 
 
-@pytest.fixture
-def folder(monkeypatch):
-    """Return files to serve, and nothing remembered of any others."""
-    served: dict[str, Asset] = {}
-    monkeypatch.setattr(serving, "assets", lambda: served)
-    monkeypatch.setattr(serving, "version", serving.version.__wrapped__)
-    return served
-
-
-def test_an_address_depends_on_the_content_of_every_file(folder):
-    """Whatever changes, no browser goes on with what it kept; and nothing else does."""
-    seen = set()
-    for lab, style in [(b"1", b"a"), (b"2", b"a"), (b"2", b"b"), (b"1", b"a")]:
-        folder["lab.js"] = Asset("lab.js", lab)
-        folder["lab.css"] = Asset("lab.css", style)
-        seen.add(serving.address("lab.js"))
-    assert len(seen) == 3
+@pytest.mark.parametrize("name", ["lab.js", "wire.js", "lab.css", "plotly.min.js"])
+def test_another_content_has_another_address(monkeypatch, name):
+    """What browsers keep for good is never anything but what they were sent."""
+    changed = assets() | {name: Asset(name, assets()[name].content + b"\n")}
+    assert version.__wrapped__() == version()
+    monkeypatch.setattr(serving, "assets", lambda: changed)
+    assert version.__wrapped__() != version()
 
 
 def test_an_address_is_relative():
     """The app works under any prefix of a proxy."""
     assert address("lab.js") == f"live/{version()}/lab.js"
+
+
+@pytest.mark.parametrize("path", ["a/b", "/a/b", "a/b/", "/a/b/"])
+def test_the_path_of_the_app_may_be_written_in_any_way(monkeypatch, path):
+    """Our files are below it, and nowhere else."""
+    monkeypatch.setattr(serving, "get_option", {"server.baseUrlPath": path}.__getitem__)
+    assert base() == "/a/b"
+    assert ask(f"/a/b{CURRENT}")[0] == 200
+    assert ask(CURRENT)[0] == 404
+
+
+@pytest.mark.parametrize("path", ["", "/"])
+def test_an_app_without_a_path_is_at_the_root(monkeypatch, path):
+    """A slash alone is no path."""
+    monkeypatch.setattr(serving, "get_option", {"server.baseUrlPath": path}.__getitem__)
+    assert base() == ""
