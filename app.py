@@ -25,7 +25,7 @@ FRAMING = os.environ.get("LOGIT_LAB_FRAME_ANCESTORS", "*")
 if set(";,") & set(FRAMING):
     raise ValueError(f"LOGIT_LAB_FRAME_ANCESTORS takes spaces, got {FRAMING!r}")
 
-INLINE = re.findall(r"<script>(.*?)</script>", shell.original(), re.DOTALL)
+INLINE = re.findall(r"<script>(.*?)</script>", shell.page("en"), re.DOTALL)
 
 # What a page may load and run: what comes from here, and nothing else. What is
 # not named is forbidden, eval among it. The exceptions are those that Streamlit

@@ -9,6 +9,7 @@ the browser asks for all of it at once instead of in a chain.
 from __future__ import annotations
 
 import html
+import re
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -32,6 +33,22 @@ LONGEST_QUERY: Final = 50_000
 KEPT: Final = 2_000
 
 ROOT: Final = '<div id="root">'  # React empties it when it has something to show
+SCRIPTLESS: Final = re.compile("<noscript>.*?</noscript>", re.DOTALL)
+
+# All that could say that something is wrong is in modules, which may be lost on the
+# way, and which no browser loads into a frame that has no origin of its own.
+WATCH: Final = """<script>
+addEventListener("error", ({ target }) => {
+  if (target.type !== "module") return;
+  document.documentElement.dataset.lost = origin === "null" ? "framed" : "failed";
+}, true);
+</script>"""
+STYLE: Final = """<style>
+#opening p, noscript p { margin: 3rem; font: 1.2rem system-ui; color: #767676 }
+#opening .framed, #opening .failed, [data-lost] #opening .loading { display: none }
+[data-lost=framed] #opening .framed { display: block }
+[data-lost=failed] #opening .failed { display: block }
+</style>"""
 
 
 @cache
@@ -54,24 +71,42 @@ def preloads() -> str:
     )
 
 
+def scriptless(sentence: str) -> str:
+    """Return what a browser shows in which no script runs."""
+    hidden = "<style>#opening { display: none }</style>"
+    return f"<noscript>{hidden}<p>{sentence}</p></noscript>"
+
+
 @cache
-def shell(language: str) -> Asset:
+def page(language: str) -> str:
     """Return the first answer to a visitor who reads `language`."""
     frame = words(language, "frame")
+    lab, title = frame["lab"], html.escape(frame["title"])
+    said = {key: html.escape(text) for key, text in frame["opening"].items()}
     opening = (
-        '<p role="status" style="margin: 3rem; font: 1.2rem system-ui; color: #767676">'
-        f"{html.escape(frame['title'])}. {html.escape(frame['lab']['loading'])}</p>"
+        '<div id="opening" role="status">'
+        f'<p class="loading">{title}. {html.escape(lab["loading"])}</p>'
+        f'<p class="framed">{said["framed"]}</p>'
+        f'<p class="failed">{html.escape(lab["failed"])} '
+        f'<a href="">{html.escape(lab["retry"])}</a></p></div>'
     )
-    page = original()
-    # Where a new Streamlit should have changed a place, it stays as it is.
-    for place, filled in {
+    filled = {
         '<html lang="en">': f'<html lang="{language}">',
-        "<title>Streamlit</title>": f"<title>{html.escape(frame['title'])}</title>",
+        "<title>Streamlit</title>": f"<title>{title}</title>{STYLE}{WATCH}",
         "</head>": f"{preloads()}</head>",
         ROOT: ROOT + opening,
-    }.items():
-        page = page.replace(place, filled, 1)
-    return Asset("index.html", page.encode())
+    }
+    text = original()
+    # Where a new Streamlit should have changed a place, it stays as it is.
+    for place, ours in filled.items():
+        text = text.replace(place, ours, 1)
+    return SCRIPTLESS.sub(scriptless(said["scriptless"]), text, count=1)
+
+
+@cache
+def shell(language: str) -> Asset:
+    """Return the file that a visitor who reads `language` is sent."""
+    return Asset("index.html", page(language).encode())
 
 
 def read_by(request: Request) -> str:
