@@ -9,14 +9,23 @@ import yaml
 
 ROOT = Path(__file__).parents[1]
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+NGINX = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
 HEALTH = "/_stcore/health"
 
 
 @pytest.fixture(scope="module")
-def kubernetes() -> dict[str, dict[str, Any]]:
-    """Return what Kubernetes is to make, by its kind."""
+def everything() -> list[dict[str, Any]]:
+    """Return all that Kubernetes is to make."""
     text = (ROOT / "deploy" / "kubernetes.yaml").read_text(encoding="utf-8")
-    return {one["kind"]: one for one in yaml.safe_load_all(text)}
+    return list(yaml.safe_load_all(text))
+
+
+@pytest.fixture(scope="module")
+def kubernetes(everything) -> dict[str, dict[str, Any]]:
+    """Return what is called like the app, by its kind."""
+    return {
+        one["kind"]: one for one in everything if one["metadata"]["name"] == "logit-lab"
+    }
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +98,64 @@ def test_a_replica_is_left_alone_alike_everywhere(compose):
 
 
 def test_every_memory_has_a_limit(compose, container):
-    """A replica that grows is started anew before its machine suffers."""
+    """What grows is started anew before its machine suffers."""
     assert container["resources"]["limits"]["memory"]
-    replicas = [one for name, one in compose["services"].items() if name != "nginx"]
-    assert all(one["mem_limit"] and one["restart"] for one in replicas)
+    for one in compose["services"].values():
+        assert one["mem_limit"]
+        assert one["restart"]
+
+
+def test_nothing_that_a_container_of_compose_does_fills_the_machine(compose):
+    """Threads, open files and logs have an end, of nginx too."""
+    for one in compose["services"].values():
+        assert one["pids_limit"]
+        assert one["ulimits"]["nofile"]
+        assert {"max-size", "max-file"} <= one["logging"]["options"].keys()
+
+
+def test_nginx_may_open_as_many_files_as_it_is_told_to(compose):
+    """Each connection of a learner is two, and the container allows them."""
+    [files] = map(int, re.findall(r"worker_rlimit_nofile (\d+);", NGINX))
+    [connections] = map(int, re.findall(r"worker_connections (\d+);", NGINX))
+    assert compose["services"]["nginx"]["ulimits"]["nofile"] >= files
+    assert files >= connections * 2
+
+
+ANNOTATION = "nginx.ingress.kubernetes.io/"
+
+
+@pytest.mark.parametrize(
+    ("annotation", "directive"),
+    [
+        ("proxy-body-size", "client_max_body_size"),
+        ("proxy-buffer-size", "proxy_buffer_size"),
+        ("proxy-read-timeout", "proxy_read_timeout"),
+        ("proxy-send-timeout", "proxy_send_timeout"),
+    ],
+)
+def test_kubernetes_and_nginx_allow_the_same(kubernetes, annotation, directive):
+    """Sizes and patience are those that are tested with nginx itself."""
+    said = kubernetes["Ingress"]["metadata"]["annotations"][ANNOTATION + annotation]
+    [here] = re.findall(rf"^ +{directive} (.*);$", NGINX, re.MULTILINE)
+    assert said == here.removesuffix("s")
+
+
+def test_kubernetes_keeps_the_numbers_of_the_server_to_itself(everything, kubernetes):
+    """The exact way to the metrics, on the same host, is open to nobody outside."""
+    [closed] = [one for one in everything if one["metadata"]["name"].endswith("closed")]
+    assert closed["metadata"]["annotations"] == {
+        f"{ANNOTATION}whitelist-source-range": "127.0.0.1/32"
+    }
+    [rule], [outside] = closed["spec"]["rules"], kubernetes["Ingress"]["spec"]["rules"]
+    assert rule["host"] == outside["host"]
+    [path] = rule["http"]["paths"]
+    assert (path["path"], path["pathType"]) == ("/_stcore/metrics", "Exact")
+    assert path["backend"] == outside["http"]["paths"][0]["backend"]
+
+
+def test_kubernetes_limits_what_one_address_asks_but_no_class(kubernetes):
+    """A thousand first visits of a hundred questions each fit into its burst."""
+    annotations = kubernetes["Ingress"]["metadata"]["annotations"]
+    rate = int(annotations[f"{ANNOTATION}limit-rps"])
+    times = int(annotations[f"{ANNOTATION}limit-burst-multiplier"])
+    assert rate * times >= 1_000 * 100

@@ -39,14 +39,27 @@ def ensure() -> str | None:
     return "These tests need nginx: install it, and try again."
 
 
-def configured(text: str, place: Path, port: int) -> str:
+def below(path: str) -> str:
+    """Return what the configuration says to add for replicas that know of no path."""
+    text = (ROOT / "deploy" / "nginx.conf").read_text()
+    [example] = set(re.findall(r"--server.baseUrlPath (\S+?);", text))
+    lines = "\n".join(re.findall(r"^#     (rewrite .*)$", text, re.MULTILINE))
+    return lines.replace(f"/{example}", path)
+
+
+def configured(place: Path, port: int, inside: str, beside: str) -> str:
     """Return deploy/nginx.conf with everything it writes inside of one folder."""
+    text = (ROOT / "deploy" / "nginx.conf").read_text()
     held = {
-        "listen 80 ": f"listen 127.0.0.1:{port} ",
+        "listen 80 default_server;": f"listen 127.0.0.1:{port};\n{inside}",
         "/run/nginx.pid": str(place / "pid"),
         "/var/cache/nginx/logit-lab": str(place / "cache"),
         "http {": "\n    ".join(
-            ["http {", *(f"{one}_temp_path {place / one};" for one in TEMPORARY)]
+            [
+                "http {",
+                beside,
+                *(f"{one}_temp_path {place / one};" for one in TEMPORARY),
+            ]
         ),
     }
     for words, ours in held.items():
@@ -56,29 +69,40 @@ def configured(text: str, place: Path, port: int) -> str:
 
 
 @contextmanager
-def nginx(ports: Sequence[int | None]) -> Iterator[str]:
-    """Run nginx before replicas on `ports`; yield its address."""
+def nginx(
+    ports: Sequence[int | None], inside: str = "", beside: str = "", base: str = ""
+) -> Iterator[str]:
+    """Run nginx before replicas on `ports`; yield the address of the app.
+
+    Parameters
+    ----------
+    ports
+        Where the replicas listen.
+    inside, beside
+        What else is said inside and beside the ``server`` block.
+    base
+        The path that the replicas live below.
+
+    """
     path = installed()
     assert path
     port = free_port()
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as log:
         place = Path(folder)
         place.chmod(0o755)  # its workers are not root
-        deploy = ROOT / "deploy"
-        conf = configured((deploy / "nginx.conf").read_text(), place, port)
-        (place / "nginx.conf").write_text(conf)
+        (place / "nginx.conf").write_text(configured(place, port, inside, beside))
         theirs = iter(ports)
         replicas = re.sub(
             r"(?<=server 127\.0\.0\.1:)\d+",
             lambda _: str(next(theirs)),
-            (deploy / "replicas.conf").read_text(),
+            (ROOT / "deploy" / "replicas.conf").read_text(),
         )
         (place / "replicas.conf").write_text(replicas)
         options = ["-p", folder, "-e", "stderr", "-g", "daemon off;"]
         process = subprocess.Popen(
             [path, "-c", place / "nginx.conf", *options], stdout=log, stderr=log
         )
-        address = f"http://127.0.0.1:{port}"
+        address = f"http://127.0.0.1:{port}{base}"
         try:
             wait_for(address, process, log)
             yield address
