@@ -1,17 +1,20 @@
 # Logit Lab. `make run` serves the app, `make test` checks everything.
 
 PYTHON ?= python3
+PORT ?= 8501
 BIN := .venv/bin
 
 .PHONY: run class test endurance format accuracy bench load screenshot clean
 
 run: .venv/run
-	$(BIN)/streamlit run app.py --server.port 8501
+	@$(BIN)/python -m ui.port "$(PORT)"
+	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 # The same, with the way to it for a class: an address, and its QR code.
 class: .venv/run
-	$(BIN)/python -m ui.invitation 8501
-	$(BIN)/streamlit run app.py --server.port 8501
+	@$(BIN)/python -m ui.port "$(PORT)"
+	$(BIN)/python -m ui.invitation $(PORT)
+	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: .venv/test
 	$(BIN)/python -m tests.browser.chromium

@@ -46,6 +46,10 @@ FLAGS = (
     "--disable-sync",
 )
 PATIENCE = 300  # seconds for one way of getting a browser
+ADVICE = (
+    "The tests need a browser: install Chromium, Chrome or Edge, "
+    "or run `python -m playwright install chromium`, and try again."
+)
 
 
 def installed() -> str | None:
@@ -94,10 +98,7 @@ def ensure() -> str | None:
             continue
         if there_is_one():
             return None
-    return (
-        "The tests need a browser: install Chromium, Chrome or Edge, "
-        "or run `python -m playwright install chromium`, and try again."
-    )
+    return ADVICE
 
 
 if __name__ == "__main__":

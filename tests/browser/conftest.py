@@ -5,14 +5,25 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from tests.browser.chromium import chromium
+from tests.browser.chromium import ADVICE, chromium, there_is_one
 from tests.browser.lab import Lab, watched
 from tests.browser.servers import streamlit
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """End at once, with one sentence, where tests need a browser and have none."""
+    if hasattr(session.config, "workerinput"):
+        return  # a worker of pytest-xdist may not; there each test says it
+    needed = any("browser" in getattr(one, "fixturenames", ()) for one in session.items)
+    if needed and not there_is_one():
+        pytest.exit(ADVICE, returncode=1)
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Return one browser for all tests."""
+    if not there_is_one():
+        pytest.fail(ADVICE, pytrace=False)
     with chromium() as running:
         yield running
 
