@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 import threading
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,8 @@ def asked(monkeypatch):
         for name in ("http_proxy", "https_proxy"):
             monkeypatch.setenv(name, f"http://127.0.0.1:{proxy.getsockname()[1]}")
         monkeypatch.setenv("no_proxy", "127.0.0.1")
+        # urllib remembers the proxies it once knew; no later test shall meet these.
+        monkeypatch.setattr(urllib.request, "_opener", None)
         threading.Thread(target=take, daemon=True).start()
         yield requests
 
