@@ -8,6 +8,8 @@ ENGLISH: Final = {
     "failed": "A part of this page could not be loaded, so the lab cannot move.",
     "retry": "Try again",
     "retrying": "The server does not answer yet. Nothing is lost; try again soon.",
+    "lost": "The connection is gone. Nothing is lost; it goes on by itself.",
+    "late": "The answer takes longer than usual; it comes by itself.",
     "exact": "exact value",
     "fewer": "one fewer",
     "more": "one more",

@@ -1,6 +1,6 @@
 // The code that gives the same numbers, folded until somebody wants it.
 
-import { h } from "./controls.js";
+import { h } from "./element.js";
 import { copy } from "./copying.js";
 
 export class Code {

@@ -1,7 +1,7 @@
 // The picture: plotly.js, one redraw per frame, and the parts one can grab.
 
 import { plain } from "./colors.js";
-import { h } from "./controls.js";
+import { h } from "./element.js";
 
 let loading;
 

@@ -7,23 +7,25 @@
 
 import { Code } from "./code.js";
 import { isDark } from "./colors.js";
-import { h, widgetsFor } from "./controls.js";
+import { kindOf, widgetsFor } from "./controls.js";
 import { copy } from "./copying.js";
+import { h } from "./element.js";
 import { Figure, loadPlotly } from "./figure.js";
-import { embedded, isBare, queryOf, textOf, writeAddress } from "./link.js";
-import { display, exact, read } from "./numbers.js";
+import { embedded, isBare, queryOf, writeAddress } from "./link.js";
+import { Readouts } from "./readouts.js";
 import { save } from "./saving.js";
-import { cell, find, positionsOf, rowOf, unpack } from "./tables.js";
+import { cell, positionsOf, rowOf, unpack } from "./tables.js";
 import { Tasks } from "./tasks.js";
+import { Transport } from "./transport.js";
 
 const KEY_PAUSE = 250; // milliseconds after the last key until its value is sent
 const carried = new Map(); // what follows the learner to other labs: keys and texts of a link
-const PATIENCE = 3000; // until a commit that has no answer is sent again
 
 /** Streamlit calls this for every update and every change of theme. */
 export default function mount({ parentElement, data, setStateValue, fail }) {
   const lab = (parentElement.lab ??= new Lab(parentElement));
-  lab.send = (commit) => setStateValue("commit", commit);
+  lab.send = (question) => setStateValue("commit", question);
+  lab.fail = fail;
   lab.hear(data).catch(fail);
   return () => {
     lab.destroy();
@@ -31,28 +33,45 @@ export default function mount({ parentElement, data, setStateValue, fail }) {
   };
 }
 
+/** An answer, or null where its form is not known here. */
+function answerIn(bytes) {
+  const answer = unpack(bytes);
+  return answer.controls ? answer : null;
+}
+
 class Lab {
   constructor(place) {
     this.place = place;
-    this.sent = 0;
     this.values = {};
     this.last = null; // the last movement along a grid: { key, index }
     this.hand = null; // the element that is being held
-    this.section = h("section", { class: "lab", "data-state": "waiting" });
+    this.transport = new Transport({
+      read: answerIn, carry: (question) => this.send(question), tell: (trouble) => this.tell(trouble),
+    });
+    this.figure = new Figure(this);
+    this.panel = h("div", { class: "lab-controls" });
+    this.readouts = new Readouts();
+    this.readouts.element.addEventListener("click", (event) => save(event, this));
+    this.foot = h("div", { class: "lab-foot" });
+    this.tasks = new Tasks();
+    this.code = new Code();
+    this.status = h("p", { class: "lab-status", role: "status" });
+    this.trouble = h("p", { class: "lab-trouble", role: "status" });
+    this.figure.element.append(this.trouble);
+    this.section = h(
+      "section", { class: "lab", "data-state": "waiting" },
+      this.panel, this.figure.element, this.readouts.element, this.foot, this.status,
+    );
+    this.listen();
+  }
+
+  listen() {
     // Streamlit listens for single letters on the whole document.
     this.section.addEventListener("keydown", (event) => event.stopPropagation());
     this.section.addEventListener("pointerdown", (event) => { this.hand = event.target; });
     this.letGo = () => { this.hand = null; };
     addEventListener("pointerup", this.letGo);
     addEventListener("pointercancel", this.letGo);
-    this.figure = new Figure(this);
-    this.panel = h("div", { class: "lab-controls" });
-    this.template = h("div", { class: "lab-template", onclick: (event) => save(event, this) });
-    this.foot = h("div", { class: "lab-foot" });
-    this.tasks = new Tasks();
-    this.code = new Code();
-    this.status = h("p", { class: "lab-status", role: "status" });
-    this.section.append(this.panel, this.figure.element, this.template, this.foot, this.status);
   }
 
   // --- from Python
@@ -63,95 +82,89 @@ class Lab {
     this.heard = bytes.slice();
     const answer = unpack(bytes);
     if (!answer.controls) return this.requestForm(answer);
-    if (this.isBehind(answer)) return this.recall(answer);
-    if (!this.answer && isBare(location.search) && carried.size) {
-      const link = queryOf([], {}, Object.fromEntries(carried), answer.extras);
-      const followed = await this.fetched(answer, { number: 0, link });
-      if (this.answer || this.destroyed) return;
-      if (followed) return this.receive(followed);
-    }
+    if (this.transport.take(answer)) return undefined; // whoever asked goes on with it
+    if (!this.answer) return this.open(answer);
+    if (this.hasLost(answer) && !this.isReopening) return this.reopen();
+    const { question } = this.transport;
+    if (question?.about.asks === answer.asks) return undefined; // a newer one is on its way
+    // A run of the page may know less than the browser: it heard of few commits, or a new server of none.
+    if (question || answer.answers < this.answer.answers) return this.recall(answer);
     return this.receive(answer);
   }
 
-  async receive(answer) {
-    const first = !this.answer || this.recalling;
-    this.recalling = false;
-    const sameForm = !first && this.answer.form === answer.form && this.answer.shape === answer.shape;
-    this.answer = answer;
-    for (const [key, text] of Object.entries(answer.follows)) {
-      if (text === null) carried.delete(key);
-      else carried.set(key, text);
-    }
-    if (first) this.sent = answer.answers;
-    // The newest answer has the last word on values, except on what is in motion.
-    if (first || answer.answers >= this.sent) this.adopt(answer);
-    this.insist();
-    if (!this.section.isConnected) {
-      await styled(new URL("lab.css", import.meta.url).href);
-      this.place.replaceChildren(this.section, this.tasks.element, this.code.element);
-    }
-    if (!sameForm) this.build(answer);
-    for (const link of this.template.querySelectorAll("[data-link]")) link.href = embedded(answer.links[link.dataset.link]);
-    this.code.show(answer);
-    if (!this.drawn) this.refresh();
-    return this.redraw();
+  /** Show the first answer, or the one for what follows the learner from other labs. */
+  async open(answer) {
+    this.transport.leave();
+    this.transport.sent = Math.max(this.transport.sent, answer.answers);
+    if (!isBare(location.search) || !carried.size) return this.receive(answer);
+    const link = queryOf([], {}, Object.fromEntries(carried), answer.extras);
+    const followed = await this.transport.askOnce(answer, link);
+    return this.answer || this.destroyed ? undefined : this.receive(followed ?? answer);
   }
 
-  /** Whether a run of the page knows less than the browser: it heard of few commits, or a new server of none. */
-  isBehind(answer) {
-    return this.answer && !this.recalling && (answer.answers < this.answer.answers || this.hasLost(answer));
-  }
-
-  /** Whether it has also lost what was chosen for the visit, such as the language. */
+  /** Whether a run of the page has lost what was chosen for the visit, such as the language. */
   hasLost({ extras }) {
     return Object.keys(this.answer.extras).some((key) => !(key in extras));
   }
 
-  /** Ask once more for the state as it is, perhaps in the words of another language. */
-  async recall(answer) {
+  /** The link of the state that the newest answer and the learner agree on. */
+  agreed() {
     const { controls, values, away, extras } = this.answer;
-    const now = this.pending ? values : this.values;
-    const link = queryOf(controls, now, away, { ...extras, ...answer.extras });
-    writeAddress(link);
-    const found = this.hasLost(answer) ? null : await this.fetched(answer, { number: this.sent, link });
-    if (this.destroyed) return;
-    if (found) return this.receive(found);
-    // Streamlit goes on repeating the link that the page was opened with, until
-    // there is a step in the history.
-    this.recalling = true;
+    return queryOf(controls, this.pending ? values : this.values, away, extras);
+  }
+
+  /**
+   * Let the page run once more, with the address as it is: Streamlit goes on repeating
+   * the link that the page was opened with, until there is a step in the history.
+   */
+  reopen() {
+    this.isReopening = true;
+    writeAddress(this.transport.question?.link ?? this.agreed());
     dispatchEvent(new PopStateEvent("popstate"));
-    this.insist();
+  }
+
+  /** Ask once more for the state as it is, perhaps in the words of another language. */
+  recall(answer) {
+    const query = new URLSearchParams(this.transport.question?.link ?? this.agreed());
+    for (const [key, text] of Object.entries(answer.extras)) query.set(key, text);
+    return this.ask(answer, query.toString());
   }
 
   /** Ask for the same answer once more, with its form: a page of before had it. */
   requestForm({ answers, origin }) {
     this.heard = null;
-    this.sent = answers + 1;
-    this.send({ number: this.sent, link: location.search, origin, form: "" });
+    this.transport.sent = Math.max(this.transport.sent, answers);
+    return this.ask({ origin, form: "" }, location.search);
   }
 
-  /** Ask for the tables of the newest commit: directly, or else by way of Streamlit. */
-  async ask(link) {
-    const { answer, sent: number } = this;
-    const { origin, form } = answer;
-    const found = await this.fetched(answer, { number, link });
-    if (this.destroyed || number < this.sent) return; // another was made meanwhile
-    if (found) await this.receive(found);
-    else this.send({ number, link, origin, form });
+  /** Ask for the tables of a state. */
+  async ask(about, link) {
+    writeAddress(link.replace(/^\?/, ""));
+    const answer = await this.transport.ask(about, link);
+    if (answer && !this.destroyed) await this.receive(answer);
   }
 
-  async fetched({ asks, origin, form }, commit) {
-    if (!asks) return null;
-    try {
-      const body = JSON.stringify({ ...commit, origin, form });
-      const response = await fetch(new URL(asks, document.baseURI), { method: "POST", body });
-      const found = response.ok && unpack(new Uint8Array(await response.arrayBuffer()));
-      return found?.controls ? found : null;
-    } catch {
-      return null;
+  async receive(answer) {
+    const sameForm = this.answer?.form === answer.form && this.answer.shape === answer.shape;
+    this.isReopening = false;
+    this.answer = answer;
+    for (const [key, text] of Object.entries(answer.follows)) {
+      if (text === null) carried.delete(key);
+      else carried.set(key, text);
     }
+    this.adopt(answer);
+    if (!this.section.isConnected) {
+      await styled(new URL("lab.css", import.meta.url).href);
+      this.place.replaceChildren(this.section, this.tasks.element, this.code.element);
+    }
+    if (!sameForm) this.build(answer);
+    this.readouts.lead(answer.links);
+    this.code.show(answer);
+    if (!this.drawn) this.refresh();
+    return this.redraw();
   }
 
+  /** The newest answer has the last word on values, except on what is in motion. */
   adopt(answer) {
     const moving = new Set(this.pending ? [this.last.key, ...this.drivenBy(this.last.key)] : []);
     const values = { ...answer.values };
@@ -163,76 +176,57 @@ class Lab {
     }
   }
 
+  /** Say what keeps an answer away; nothing when it has come. */
+  tell(trouble) {
+    if (trouble) this.section.dataset.trouble = trouble;
+    else delete this.section.dataset.trouble;
+    this.trouble.textContent = (trouble && this.words?.[trouble]) || "";
+    this.refresh();
+  }
+
+  // --- building
+
   build(answer) {
     const { controls, words } = answer;
     this.name = answer.lab;
-    this.words = answer.words;
+    this.words = words;
     this.section.dataset.lab = answer.lab;
     document.documentElement.lang = words.lang;
     this.section.style.setProperty("--row", `${answer.row}px`);
     this.byKey = Object.fromEntries(controls.map((control) => [control.key, control]));
-    const shape = JSON.stringify([
-      answer.lab, words, controls.map(({ value, default: _, grid, ...rest }) => [rest, grid?.length, grid?.[0], grid?.at(-1)]),
-    ]);
-    if (shape !== this.shape) {
-      this.shape = shape;
-      const focus = this.panel.contains(document.activeElement) && document.activeElement;
-      this.stop();
-      this.widgets = widgetsFor(controls, this);
-      this.panel.replaceChildren(...this.widgets.map((widget) => widget.element));
-      if (focus) {
-        const name = (element) => (element.name ? `${element.name} ${element.type}` : element.ariaLabel);
-        [...this.panel.querySelectorAll("input, button")].find((e) => name(e) === name(focus))?.focus();
-      }
-    }
-    const outputs = this.outputs();
-    this.known = new Map(outputs.map((output) => [output.name, output]));
-    const markup = JSON.stringify([answer.template, [...this.known.keys()]]);
-    if (markup !== this.markup) {
-      this.markup = markup;
-      this.template.innerHTML = answer.template;
-      const placed = new Set([...this.template.querySelectorAll("output")].map((output) => output.name));
-      const missing = outputs.filter(({ name }) => !placed.has(name));
-      this.template.append(...missing.map(({ name, label }) =>
-        h("label", { class: "lab-readout" }, `${label || name} `, h("output", { name }))));
-      this.slots = [...this.template.querySelectorAll("output, [data-slot]")];
-      // An output announces every change by itself; only a release should.
-      for (const slot of this.slots) if (slot.localName === "output") slot.ariaLive = "off";
-    }
+    this.buildControls(controls);
+    this.readouts.show(answer);
     this.tasks.show(answer);
-    const shapeOfFoot = JSON.stringify([answer.presets, words]);
-    if (shapeOfFoot !== this.footShape) {
-      this.footShape = shapeOfFoot;
-      const pressed = this.foot.contains(document.activeElement) && document.activeElement.textContent;
-      this.foot.replaceChildren(...this.buttons(answer));
-      if (pressed) [...this.foot.querySelectorAll("button")].find((b) => b.textContent === pressed)?.focus();
-    }
+    this.buildFoot(answer);
   }
 
-  /** Every number a readout shows: { name, value(bindings), format, label }. */
-  outputs() {
-    return this.answer.readouts.flatMap(({ name, format, labels, label, told, exact: wide }) => {
-      const rest = this.answer.rest[name];
-      if (!ArrayBuffer.isView(rest)) {
-        return [{ name, format, told, wide, label, meanings: labels, value: (bindings) => bindings[name] }];
-      }
-      return Array.from(rest, (_, i) => (
-        { name: `${name}${i + 1}`, format, told, wide, label: labels[i], value: (bindings) => bindings[name][i] }
-      ));
-    });
+  buildControls(controls) {
+    const shape = JSON.stringify([
+      this.name, this.words,
+      controls.map(({ value, default: _, grid, ...rest }) => [rest, grid?.length, grid?.[0], grid?.at(-1)]),
+    ]);
+    if (shape === this.shape) return;
+    this.shape = shape;
+    const name = (element) => (element.name ? `${element.name} ${element.type}` : element.ariaLabel);
+    this.stop();
+    this.widgets = widgetsFor(controls, this);
+    refill(this.panel, this.widgets.map((widget) => widget.element), name);
   }
 
-  buttons({ presets, words }) {
+  buildFoot({ presets, words }) {
+    const shape = JSON.stringify([presets, words]);
+    if (shape === this.footShape) return;
+    this.footShape = shape;
     const examples = presets.map((label, i) =>
       h("button", { type: "button", class: "lab-preset", onclick: () => this.jump(this.answer.examples[i]) }, label));
     const copying = h("button", { type: "button", onclick: () => this.copy(copying) }, words.copy);
-    return [
+    refill(this.foot, [
       ...(examples.length ? [h("span", { id: `lab-${this.name}-presets` }, words.presets)] : []),
       ...examples,
       h("span", { class: "lab-space" }),
       h("button", { type: "button", onclick: () => this.reset() }, words.reset),
       copying,
-    ];
+    ], (element) => element.textContent);
   }
 
   async redraw() {
@@ -297,29 +291,38 @@ class Lab {
   paint() {
     if (this.destroyed || !this.widgets) return;
     const found = this.lookUp();
-    if (found) {
-      this.shown = found;
-      this.follow(found.bindings);
-      for (const widget of this.widgets) widget.show(this.values, this.hand);
-      this.write(found);
-      if (this.touched) {
-        for (const text of this.tasks.tick(found.bindings)) this.status.textContent = `${this.words.done}: ${text}`;
-      }
-      if (this.drawn && found.bindings !== this.figure.bindings) this.figure.move(found.bindings);
-      if (this.drawn) this.state("ready");
-      if (found.atRest) this.describe(found.bindings);
-    } else {
-      this.state("waiting");
-      // Values that no table leads to were typed or chosen, or have no table: show them.
-      if (!this.last || !this.answer.tables[this.last.key]) for (const widget of this.widgets) widget.show(this.values, this.hand);
+    if (found) this.show(found);
+    else this.wait();
+  }
+
+  show(found) {
+    const { bindings, atRest } = found;
+    this.shown = found;
+    this.follow(bindings);
+    for (const widget of this.widgets) widget.show(this.values, this.hand);
+    this.readouts.write(found, this.values);
+    if (this.touched) {
+      for (const text of this.tasks.tick(bindings)) this.status.textContent = `${this.words.done}: ${text}`;
     }
+    if (this.drawn && bindings !== this.figure.bindings) this.figure.move(bindings);
+    if (this.drawn) this.state("ready");
+    if (atRest) this.describe(bindings);
+  }
+
+  /** Until the answer comes, thumbs follow the hand, and numbers stay those of the picture. */
+  wait() {
+    this.state("waiting");
+    // Numbers that no table leads to were typed or chosen, or have no table. And when
+    // the answer is long in coming, the picture has turned grey, and they go on alone.
+    const alone = !this.last || !this.answer.tables[this.last.key] || this.transport.trouble;
+    for (const widget of this.widgets) (alone ? widget.show : widget.lean)?.(this.values, this.hand);
   }
 
   /** A binding named after a control moves its thumb. */
   follow(bindings) {
-    for (const { key, kind, sets } of this.answer.controls) {
+    for (const { key, sets } of this.answer.controls) {
       const held = this.last?.key === key;
-      if (kind !== "text" && key in bindings && !held && (sets?.length || this.drivenBy(this.last?.key).includes(key))) {
+      if (key in bindings && !held && (sets?.length || this.drivenBy(this.last?.key).includes(key))) {
         this.values[key] = bindings[key];
       }
     }
@@ -329,31 +332,13 @@ class Lab {
     if (this.section.dataset.state !== state) this.section.dataset.state = state;
   }
 
-  write({ bindings, atRest }) {
-    for (const slot of this.slots) {
-      const name = slot.dataset.slot ?? slot.name;
-      const output = this.known.get(name);
-      const value = output ? output.value(bindings) : find(bindings, name) ?? this.values[name];
-      if (slot.localName === "output") {
-        slot.dataset.value = exact(atRest || output.wide ? value : Math.fround(value));
-      }
-      const text = typeof value === "string"
-        ? value
-        : output?.meanings?.[value - 1] ?? display(value, slot.dataset.format ?? output?.format ?? ".12g");
-      if (slot.textContent !== text) slot.textContent = text;
-    }
-  }
-
   /** Tell what the picture shows to those who do not see it. */
   describe(bindings) {
-    const told = [...this.known.values()].filter((output) => output.told).map((output) => {
-      const value = output.value(bindings);
-      return `${output.label ?? ""} ${output.meanings?.[value - 1] ?? display(value, output.format)}`.trim();
-    });
-    const sentence = `${this.words.picture} ${told.join(", ")}`.trim();
+    const told = this.readouts.told(bindings);
+    const sentence = `${this.words.picture} ${told}`.trim();
     this.figure.plot.setAttribute("role", "img");
     this.figure.plot.setAttribute("aria-label", sentence);
-    if (this.spoken && this.spoken !== sentence) this.status.textContent = told.join(", ");
+    if (this.spoken && this.spoken !== sentence) this.status.textContent = told;
     this.spoken = sentence;
   }
 
@@ -388,10 +373,11 @@ class Lab {
     this.flush();
     if (Object.is(this.values[key], value)) return this.refresh();
     this.values[key] = value;
-    const index = this.byKey[key].grid?.indexOf(value) ?? -1;
+    const control = this.byKey[key];
+    const index = control.grid?.indexOf(value) ?? -1;
     const isView = this.drivenBy(key).length > 0;
     this.last = index < 0 || isView ? null : { key, index };
-    this.commit(isView ? { [key]: textOf(this.byKey[key], value) } : {});
+    return this.commit(isView ? { [key]: kindOf(control).textOf(control, value) } : {});
   }
 
   /** Several values at once, as texts; also of controls that do not exist yet. */
@@ -401,8 +387,7 @@ class Lab {
     for (const [key, text] of Object.entries(texts)) {
       const control = this.byKey[key];
       if (!control || control.sets?.length) others[key] = text;
-      else if (control.kind === "text") this.values[key] = text;
-      else this.values[key] = control.options ? Object.keys(control.options).indexOf(text) : read(text);
+      else this.values[key] = kindOf(control).valueOf(control, text);
     }
     this.last = null;
     this.commit(others);
@@ -429,23 +414,9 @@ class Lab {
   /** Send the state, with `others` that are no control here, and with those that are `away`. */
   commit(others = {}, away = this.answer.away) {
     const { controls, extras } = this.answer;
-    const query = queryOf(controls, this.values, { ...away, ...others }, extras);
-    this.sent += 1;
-    writeAddress(query);
-    this.ask(query);
-    this.insist();
+    const link = queryOf(controls, this.values, { ...away, ...others }, extras);
+    this.ask(this.answer, link).catch(this.fail);
     this.refresh();
-  }
-
-  /** Send the state again as long as it has no answer: what is sent over a broken connection is lost. */
-  insist() {
-    clearTimeout(this.unanswered);
-    if (this.answer.answers >= this.sent && !this.recalling) return;
-    this.unanswered = setTimeout(() => {
-      this.sent += 1;
-      this.ask(location.search);
-      this.insist();
-    }, PATIENCE);
   }
 
   async copy(button) {
@@ -467,8 +438,8 @@ class Lab {
     this.destroyed = true;
     this.pending = false; // the address is another page's already
     this.stop();
+    this.transport.leave();
     clearTimeout(this.timer);
-    clearTimeout(this.unanswered);
     cancelAnimationFrame(this.frame);
     removeEventListener("pointerup", this.letGo);
     removeEventListener("pointercancel", this.letGo);
@@ -477,6 +448,13 @@ class Lab {
     this.tasks.element.remove();
     this.code.element.remove();
   }
+}
+
+/** Put other elements into a place; the one with the name of the focused one is focused. */
+function refill(place, elements, nameOf) {
+  const focused = place.contains(document.activeElement) && nameOf(document.activeElement);
+  place.replaceChildren(...elements);
+  if (focused) [...place.querySelectorAll("input, button")].find((element) => nameOf(element) === focused)?.focus();
 }
 
 function same(a, b) {

@@ -1,13 +1,8 @@
 // The link is the whole state: how it is written. live/link.py reads it.
 
-import { exact } from "./numbers.js";
+import { kindOf } from "./controls.js";
 
-/** A value as a link says it. */
-export function textOf(control, value) {
-  if (control.kind === "text") return value;
-  if (control.options) return Object.keys(control.options)[value];
-  return exact(value);
-}
+const EMBEDDING = ["embed", "embed_options"]; // which Streamlit reads itself
 
 /**
  * The query string that says these values; empty when all are defaults.
@@ -19,14 +14,12 @@ export function textOf(control, value) {
  */
 export function queryOf(controls, values, others, extras) {
   const query = new URLSearchParams();
+  const write = (control) => query.set(control.key, kindOf(control).textOf(control, values[control.key]));
   const differs = (control) => !Object.is(values[control.key], control.default);
-  const numbers = controls.filter((c) => c.kind !== "text" && !c.sets?.length);
-  if (controls.some(differs) || Object.keys(others).length) {
-    for (const control of numbers) query.set(control.key, textOf(control, values[control.key]));
-  }
-  for (const control of controls) {
-    if (control.kind === "text" && differs(control)) query.set(control.key, values[control.key]);
-  }
+  const [texts, numbers] = [true, false].map((translated) =>
+    controls.filter((control) => Boolean(kindOf(control).isTranslated) === translated && !control.sets?.length));
+  if (controls.some(differs) || Object.keys(others).length) numbers.forEach(write);
+  texts.filter(differs).forEach(write);
   for (const { key, sets } of controls) if (key in others) sets?.forEach((set) => query.delete(set));
   for (const [key, text] of Object.entries({ ...others, ...extras })) query.set(key, text);
   for (const [key, text] of embedding()) query.append(key, text);
@@ -55,5 +48,5 @@ export function writeAddress(query) {
 
 /** Whether a query says nothing of a lab. */
 export function isBare(query) {
-  return [...new URLSearchParams(query).keys()].every((key) => ["lang", "embed", "embed_options"].includes(key));
+  return [...new URLSearchParams(query).keys()].every((key) => ["lang", ...EMBEDDING].includes(key));
 }

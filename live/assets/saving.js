@@ -1,6 +1,6 @@
 // What can be taken home: numbers as a table, the picture as an image.
 
-import { h } from "./controls.js";
+import { h } from "./element.js";
 import { exact } from "./numbers.js";
 import { find } from "./tables.js";
 

@@ -34,14 +34,12 @@ export function unpack(bytes) {
 }
 
 function formOf({ header, arrays }) {
-  const controls = header.controls.map((control) =>
-    control.kind === "text"
-      ? control
-      : {
-          ...control,
-          default: arrays[control.default].data[0],
-          grid: control.grid === undefined ? undefined : arrays[control.grid].data,
-        });
+  const controls = header.controls.map(({ default: start, grid, options, ...rest }) => ({
+    ...rest,
+    default: typeof start === "string" ? start : arrays[start].data[0],
+    grid: grid === undefined ? undefined : arrays[grid].data,
+    options: options && !Array.isArray(options) ? Object.entries(options) : options,
+  }));
   const grids = Object.fromEntries(controls.map((control) => [control.key, control.grid]));
   return { ...header, controls, grids };
 }

@@ -1,6 +1,6 @@
 // What to try: a list whose items are ticked off as they are reached.
 
-import { h } from "./controls.js";
+import { h } from "./element.js";
 
 // Tasks stay ticked for the visit, in every tab of their own; where the browser
 // keeps nothing for a page, they stay ticked until the page is left.

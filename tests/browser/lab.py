@@ -95,7 +95,7 @@ class Lab:
         self.page.wait_for_function(
             """() => {
               const lab = document.querySelector("section.lab").parentElement.lab;
-              return lab.answer.answers === lab.sent && !lab.pending && !lab.frame
+              return !lab.transport.isWaiting && !lab.pending && !lab.frame
                 && lab.shown.atRest && lab.section.dataset.state === "ready";
             }"""
         )

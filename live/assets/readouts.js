@@ -1,0 +1,69 @@
+// What stands in words and numbers below the picture.
+
+import { h } from "./element.js";
+import { display, exact } from "./numbers.js";
+import { find } from "./tables.js";
+
+/** Every number that readouts show: { name, format, told, wide, label, meanings, value(bindings) }. */
+function numbersOf({ readouts, rest }) {
+  return readouts.flatMap(({ name, format, labels, label, told, exact: wide }) => {
+    if (!ArrayBuffer.isView(rest[name])) {
+      return [{ name, format, told, wide, label, meanings: labels, value: (bindings) => bindings[name] }];
+    }
+    return Array.from(rest[name], (_, i) => (
+      { name: `${name}${i + 1}`, format, told, wide, label: labels[i], value: (bindings) => bindings[name][i] }
+    ));
+  });
+}
+
+function written(number, value, format) {
+  if (typeof value === "string") return value;
+  return number?.meanings?.[value - 1] ?? display(value, format ?? number?.format ?? ".12g");
+}
+
+export class Readouts {
+  constructor() {
+    this.element = h("div", { class: "lab-template" });
+  }
+
+  /** Take in an answer: another template, or other numbers to place in it. */
+  show(answer) {
+    const numbers = numbersOf(answer);
+    this.numbers = new Map(numbers.map((number) => [number.name, number]));
+    const markup = JSON.stringify([answer.template, [...this.numbers.keys()]]);
+    if (markup === this.markup) return;
+    this.markup = markup;
+    this.element.innerHTML = answer.template;
+    const placed = new Set([...this.element.querySelectorAll("output")].map((output) => output.name));
+    const missing = numbers.filter(({ name }) => !placed.has(name));
+    this.element.append(...missing.map(({ name, label }) =>
+      h("label", { class: "lab-readout" }, `${label || name} `, h("output", { name }))));
+    this.slots = [...this.element.querySelectorAll("output, [data-slot]")];
+    // An output announces every change by itself; only a release should.
+    for (const slot of this.slots) if (slot.localName === "output") slot.ariaLive = "off";
+  }
+
+  lead(links) {
+    for (const link of this.element.querySelectorAll("[data-link]")) link.href = links[link.dataset.link];
+  }
+
+  /** Write bindings into their places; a slot may also show the value of a control. */
+  write({ bindings, atRest }, values) {
+    for (const slot of this.slots) {
+      const name = slot.dataset.slot ?? slot.name;
+      const number = this.numbers.get(name);
+      const value = number ? number.value(bindings) : find(bindings, name) ?? values[name];
+      if (slot.localName === "output") {
+        slot.dataset.value = exact(atRest || number.wide ? value : Math.fround(value));
+      }
+      const text = written(number, value, slot.dataset.format);
+      if (slot.textContent !== text) slot.textContent = text;
+    }
+  }
+
+  /** What bindings say to those who do not see the picture. */
+  told(bindings) {
+    return [...this.numbers.values()].filter((number) => number.told).map((number) =>
+      `${number.label ?? ""} ${written(number, number.value(bindings))}`.trim()).join(", ");
+  }
+}
