@@ -79,8 +79,14 @@ export function cell({ rows, first, pitch, count, stride, low, high }, index, pl
   const next = Math.min(row + 1, count - 1);
   const [from, to] = [row * stride, Math.min((row + 1) * stride, last)];
   const share = to > from ? (index - from) / (to - from) : 0;
-  const value = rows[row * pitch + first + place] * (1 - share) + rows[next * pitch + first + place] * share;
+  const value = between(rows[row * pitch + first + place], rows[next * pitch + first + place], share);
   return low === undefined ? value : low + (value / 65535) * (high - low);
+}
+
+/** So much of the way from one number to another; at an end, that end, whatever the other is. */
+function between(from, to, share) {
+  if (share === 0) return from;
+  return share === 1 ? to : from * (1 - share) + to * share; // 0 times infinity is no number
 }
 
 /** The answer called `name`, or for "p3" the third number of the answer "p". */

@@ -311,6 +311,6 @@ def test_the_assets_are_asked_for_once(page: Page, app: str) -> None:
 
 
 def test_modules_are_no_bigger_than_a_picture() -> None:
-    """Our own scripts and styles together travel in less than 32 kB."""
+    """Our own scripts and styles together travel in less than 36 kB."""
     ours = [assets()[file.name] for file in Path("live/assets").iterdir()]
-    assert sum(len(asset.compressed) for asset in ours) < 32_000
+    assert sum(len(asset.compressed) for asset in ours) < 36_000

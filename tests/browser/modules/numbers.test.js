@@ -1,0 +1,59 @@
+import { display, exact, nearest, read, stepped } from "../../../live/assets/numbers.js";
+import { claim, equal } from "./claims.js";
+
+const INF = Infinity;
+const NUMBERS = [0, 1, -1, 0.1, 1e-5, -4.5e-5, 1 / 3, 1e21, 5e-324, 2 ** 53, INF, -INF, NaN];
+
+claim("what is written exactly reads back as the same number", () => {
+  equal(NUMBERS.map((number) => read(exact(number))), NUMBERS);
+});
+
+claim("what is no number, and nothing at all, is read as no number", () => {
+  equal(["", "  ", "x", "1,5"].map(read), [NaN, NaN, NaN, NaN]);
+  equal(["+inf", "inf", "-inf", " 2 "].map(read), [INF, INF, -INF, 2]);
+});
+
+claim("a small number never reads as zero", () => {
+  equal(display(4.5e-5, ".4f"), "4.5e−5");
+  equal(display(-4.5e-5, ".4f"), "−4.5e−5");
+  equal(display(0.00005, ".4f"), "0.0001");
+  equal(display(1e-9, ".2f"), "1e−9");
+  equal(display(0, ".4f"), "0.0000");
+});
+
+claim("each format writes what it says", () => {
+  equal(display(0.12345, ".4f"), "0.1235");
+  equal(display(0.12345, ".1%"), "12.3 %");
+  equal(display(12345.678, ".3g"), "12300");
+  equal(display(12345.678, ".2e"), "1.23e+4");
+  equal(display(2.6, "d"), "3");
+  equal(display(0.5, ".12g"), "0.5");
+});
+
+claim("a short number has a power of ten where zeros would make it long", () => {
+  equal([1e-4, 9.99e-5, 999999, 1e6, 0, -1e-7].map((number) => display(number, ".3s")),
+    ["0.0001", "9.99e−5", "1e6", "1e6", "0", "−1e−7"]);
+  equal(display(123456, ".6s"), "123456");
+});
+
+claim("a negative number has a minus, and infinity its sign", () => {
+  equal([-1.5, INF, -INF, NaN].map((number) => display(number, ".1f")), ["−1.5", "∞", "−∞", "nan"]);
+});
+
+claim("the nearest grid value is the one less far, the upper one where both are as far", () => {
+  const grid = [0, 1, 2, 4];
+  equal([-5, 0, 0.4, 0.5, 0.6, 2.9, 3, 3.1, 4, 9].map((value) => nearest(grid, value)), [0, 0, 0, 1, 1, 2, 3, 3, 3, 3]);
+  equal(nearest([0, 1, INF], INF), 2);
+});
+
+claim("steps from a grid value go along the grid, as far as its ends", () => {
+  const grid = [0, 1, 2, 3];
+  equal([-9, -2, -1, 0, 1, 2, 9].map((steps) => stepped(grid, 2, steps)), [0, 0, 1, 2, 3, 3, 3]);
+});
+
+claim("the first step from between two grid values only reaches the next one, either way", () => {
+  const grid = [0, 1, 2, 3];
+  for (const between of [1.2, 1.5, 1.8]) {
+    equal([-2, -1, 1, 2].map((steps) => stepped(grid, between, steps)), [0, 1, 2, 3]);
+  }
+});

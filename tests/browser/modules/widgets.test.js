@@ -1,0 +1,177 @@
+import { widgetsFor } from "../../../live/assets/controls.js";
+import { reach } from "../../../live/assets/slider.js";
+import { claim, equal } from "./claims.js";
+
+const GRID = [-2, -1, 0, 1, 2];
+const SLIDER = { kind: "slider", key: "a", label: "height", grid: GRID, even: true, unit: "m" };
+const WORDS = { exact: "exact value", fewer: "one fewer", more: "one more", play: "Play", pause: "Pause", step: "One step" };
+
+/** A lab that writes down what it is told. */
+function labOf(controls, values) {
+  const lab = { name: "demo", values, words: WORDS, done: [] };
+  for (const name of ["move", "release", "releaseSoon", "set", "refresh"]) {
+    lab[name] = (...what) => lab.done.push([name, ...what]);
+  }
+  lab.widgets = widgetsFor(controls, lab);
+  document.body.replaceChildren(...lab.widgets.map(({ element }) => element));
+  return lab;
+}
+
+function slid(value, changes = {}) {
+  const lab = labOf([{ ...SLIDER, ...changes }], { a: value });
+  const [widget] = lab.widgets;
+  const [range, number] = widget.element.querySelectorAll("input");
+  widget.show(lab.values, null);
+  return { lab, widget, range, number };
+}
+
+function typed(text, value = 1, changes = {}) {
+  const { lab, number } = slid(value, changes);
+  number.value = text;
+  number.dispatchEvent(new Event("change"));
+  return lab.done;
+}
+
+function pressed(key, where = "range", held = {}) {
+  const made = slid(0.5);
+  const event = new KeyboardEvent("keydown", { key, cancelable: true, ...held });
+  made[where].dispatchEvent(event);
+  return [made.lab.done, event.defaultPrevented];
+}
+
+claim("a typed number is set as it is", () => {
+  equal(typed("0.123456789"), [["set", "a", 0.123456789]]);
+});
+
+claim("a typed number beyond an end becomes that end, at both ends", () => {
+  equal([typed("99"), typed("-99")], [[["set", "a", 2]], [["set", "a", -2]]]);
+  equal(typed("1e9", 1, { grid: [0, 1, Infinity], even: false }), [["set", "a", 1e9]]);
+});
+
+claim("minus zero is typed as zero", () => {
+  equal(typed("-0"), [["set", "a", 0]]);
+});
+
+claim("nothing typed sets nothing, and shows again what is", () => {
+  equal(typed(""), [["refresh"]]);
+});
+
+claim("arrows walk the grid from the slider, and up and down from the field", () => {
+  equal(pressed("ArrowRight"), [[["move", "a", 3], ["releaseSoon", "a"]], true]);
+  equal(pressed("ArrowLeft"), [[["move", "a", 2], ["releaseSoon", "a"]], true]);
+  equal(pressed("ArrowUp", "number"), [[["move", "a", 3], ["releaseSoon", "a"]], true]);
+  equal(pressed("PageDown", "number"), [[["move", "a", 2], ["releaseSoon", "a"]], true]);
+});
+
+claim("keys that move the cursor in a field, and letters, are left to the field", () => {
+  for (const key of ["ArrowLeft", "ArrowRight", "Home", "End", "5", "e"]) equal(pressed(key, "number"), [[], false]);
+  equal(pressed("r"), [[], false]);
+});
+
+claim("with Control, Alt or the command key a key belongs to the browser", () => {
+  for (const held of ["ctrlKey", "altKey", "metaKey"]) {
+    for (const where of ["range", "number"]) {
+      equal(pressed("ArrowUp", where, { [held]: true }), [[], false]);
+      equal(pressed("PageUp", where, { [held]: true }), [[], false]);
+    }
+  }
+});
+
+claim("shift takes ten steps, a page a fifth of the grid, and no key less than one step", () => {
+  const steps = (key, count, held = {}) => reach({ key, ...held }, count);
+  equal([steps("ArrowRight", 201), steps("ArrowDown", 201), steps("PageUp", 201)], [1, -1, 40]);
+  equal([steps("ArrowLeft", 201, { shiftKey: true }), steps("ArrowUp", 21, { shiftKey: true })], [-10, 4]);
+  equal([steps("PageDown", 2), steps("ArrowRight", 2, { shiftKey: true })], [-1, 1]);
+  equal([steps("Home", 7), steps("End", 7)], [-7, 7]);
+});
+
+claim("a slider says its value, its unit and its name", () => {
+  const { range, number } = slid(-1);
+  equal([range.value, number.value, number.title], ["-1", "-1", "m"]);
+  equal(range.getAttribute("aria-valuetext"), "−1 m");
+  equal(number.getAttribute("aria-label"), "height, exact value");
+});
+
+claim("the track is coloured from zero up to the thumb, on either side", () => {
+  const ends = (value) => ["--from", "--to"].map((name) => slid(value).range.style.getPropertyValue(name));
+  equal([ends(1), ends(-1), ends(0)], [["0.5", "0.75"], ["0.25", "0.5"], ["0.5", "0.5"]]);
+});
+
+claim("the thumb in a hand is left alone, and leaning moves no number", () => {
+  const { widget, range, number } = slid(1);
+  widget.lean({ a: 2 }, range);
+  equal([range.value, number.value], ["1", "1"]);
+  widget.lean({ a: 2 }, null);
+  equal([range.value, number.value], ["2", "1"]);
+  widget.show({ a: 2 }, null);
+  equal(number.value, "2");
+});
+
+claim("an uneven grid is moved along by position", () => {
+  const { lab, range } = slid(10, { grid: [1, 10, 100, Infinity], even: false });
+  equal([range.value, range.max], ["1", "3"]);
+  range.value = "3";
+  range.dispatchEvent(new Event("input"));
+  equal(lab.done, [["move", "a", 3]]);
+});
+
+claim("infinity stands in the field as a sign, and not as a number", () => {
+  const { number } = slid(Infinity, { grid: [1, 10, Infinity], even: false });
+  equal([number.value, number.placeholder], ["", "∞"]);
+});
+
+claim("a view drops the digit that going there and back cost, but is no end before it is one", () => {
+  const view = { sets: ["b"], grid: [0, 1] };
+  equal(slid(0.1 + 0.2, view).number.value, "0.3");
+  equal(slid(0.1 + 0.2, { grid: [0, 1] }).number.value, "0.30000000000000004");
+  equal(slid(1 - 2 ** -53, view).number.value, "0.9999999999999999");
+});
+
+claim("a count goes by one, stays within its ends, and takes no halves", () => {
+  const lab = labOf([{ kind: "count", key: "k", label: "Classes", low: 2, high: 4 }], { k: 4 });
+  const [widget] = lab.widgets;
+  const [fewer, more] = widget.element.querySelectorAll("button");
+  const field = widget.element.querySelector("input");
+  widget.show(lab.values);
+  equal([fewer, more].map((button) => button.getAttribute("aria-disabled")), ["false", "true"]);
+  fewer.click();
+  more.click();
+  for (const text of ["1", "9", "2.6", ""]) {
+    field.value = text;
+    field.dispatchEvent(new Event("change"));
+  }
+  equal(lab.done, [["set", "k", 3], ["set", "k", 4], ["set", "k", 2], ["set", "k", 4], ["set", "k", 3], ["refresh"]]);
+});
+
+claim("a choice and a toggle move by position, and are released at once", () => {
+  const options = [["x", "one"], ["y", "two"]];
+  const lab = labOf([
+    { kind: "choice", key: "how", label: "how", options }, { kind: "toggle", key: "on", label: "on", options: [["0", "0"], ["1", "1"]] },
+  ], { how: 0, on: 1 });
+  const inputs = lab.widgets.flatMap(({ element }) => [...element.querySelectorAll("input")]);
+  for (const widget of lab.widgets) widget.show(lab.values);
+  equal(inputs.map(({ checked }) => checked), [true, false, true]);
+  inputs[1].click();
+  inputs[2].click();
+  equal(lab.done, [["move", "how", 1], ["release", "how"], ["move", "on", 0], ["release", "on"]]);
+});
+
+claim("a text that is wiped out becomes its default", () => {
+  const lab = labOf([{ kind: "text", key: "name", label: "name", default: "dog", longest: 24 }], { name: "cat" });
+  const field = lab.widgets[0].element.querySelector("input");
+  for (const text of ["  Zoë ", "  "]) {
+    field.value = text;
+    field.dispatchEvent(new Event("change"));
+  }
+  equal(lab.done, [["set", "name", "Zoë"], ["set", "name", "dog"]]);
+});
+
+claim("a text that labels a slider stands in its row, and nowhere else", () => {
+  const name = { kind: "text", key: "name", label: "Name of class 1", default: "dog", longest: 24 };
+  const lab = labOf([name, { ...SLIDER, label: "name", editable: true }], { a: 1, name: "cat" });
+  equal(lab.widgets.length, 1);
+  const [widget] = lab.widgets;
+  widget.show(lab.values, null);
+  equal([...widget.element.querySelectorAll("input")].map((input) => input.ariaLabel ?? input.getAttribute("aria-label")),
+    ["Name of class 1", "cat", "cat, exact value"]);
+});
