@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -77,6 +78,14 @@ def scriptless(sentence: str) -> str:
     return f"<noscript>{hidden}<p>{sentence}</p></noscript>"
 
 
+def watch(said: Mapping[str, str]) -> str:
+    """Return the script that says so if nothing comes after this page."""
+    texts = " ".join(
+        f'data-{key}="{html.escape(said[key])}"' for key in ("blocked", "instead")
+    )
+    return f'<script type="module" src="./{address("watch.js")}" {texts}></script>'
+
+
 @cache
 def page(language: str) -> str:
     """Return the first answer to a visitor who reads `language`."""
@@ -93,7 +102,7 @@ def page(language: str) -> str:
     filled = {
         '<html lang="en">': f'<html lang="{language}">',
         "<title>Streamlit</title>": f"<title>{title}</title>{STYLE}{WATCH}",
-        "</head>": f"{preloads()}</head>",
+        "</head>": f"{preloads()}{watch(frame['opening'])}</head>",
         ROOT: ROOT + opening,
     }
     text = original()

@@ -1,4 +1,4 @@
-// Elements of the page.
+// Elements of the page, and their look.
 
 /** Make an element: h("label", { for: "x" }, "text", child). */
 export function h(tag, attributes = {}, ...children) {
@@ -10,4 +10,19 @@ export function h(tag, attributes = {}, ...children) {
   }
   element.append(...children);
   return element;
+}
+
+/** Add our style sheet once; resolves when it is in force. */
+export function styled() {
+  const href = new URL("lab.css", import.meta.url).href;
+  if (document.querySelector(`link[rel="stylesheet"][href="${href}"]`)) return Promise.resolve();
+  const link = h("link", { rel: "stylesheet", href });
+  document.head.append(link);
+  return new Promise((resolve, reject) => {
+    link.onload = resolve;
+    link.onerror = () => {
+      link.remove();
+      reject(new Error(`could not load ${href}`));
+    };
+  });
 }

@@ -9,7 +9,7 @@ import { Code } from "./code.js";
 import { isDark } from "./colors.js";
 import { kindOf, widgetsFor } from "./controls.js";
 import { copy } from "./copying.js";
-import { h } from "./element.js";
+import { h, styled } from "./element.js";
 import { Figure, loadPlotly } from "./figure.js";
 import { embedded, isBare, queryOf, writeAddress } from "./link.js";
 import { Readouts } from "./readouts.js";
@@ -20,6 +20,7 @@ import { Transport } from "./transport.js";
 
 const KEY_PAUSE = 250; // milliseconds after the last key until its value is sent
 const carried = new Map(); // what follows the learner to other labs: keys and texts of a link
+let handed = null; // the link of a lab that stood in for its page
 
 /** Streamlit calls this for every update and every change of theme. */
 export default function mount({ parentElement, data, setStateValue, fail }) {
@@ -31,6 +32,22 @@ export default function mount({ parentElement, data, setStateValue, fail }) {
     lab.destroy();
     delete parentElement.lab;
   };
+}
+
+/**
+ * Show a lab with nothing of Streamlit's around it, once the server answers for it.
+ * @param {string} asks where to ask
+ * @returns {{shown: Promise<void>, leave: () => void}}
+ */
+export function alone(parentElement, asks) {
+  const lab = (parentElement.lab = new Lab(parentElement));
+  lab.send = () => {}; // there is no other way
+  lab.fail = console.error;
+  const leave = () => {
+    if (lab.answer) handed = location.search;
+    lab.destroy();
+  };
+  return { shown: lab.ask({ asks, origin: "", form: "" }, location.search), leave };
 }
 
 /** An answer, or null where its form is not known here. */
@@ -92,13 +109,14 @@ class Lab {
     return this.receive(answer);
   }
 
-  /** Show the first answer, or the one for what follows the learner from other labs. */
+  /** Show the first answer, or the one for what follows the learner from elsewhere. */
   async open(answer) {
     this.transport.leave();
     this.transport.sent = Math.max(this.transport.sent, answer.answers);
-    if (!isBare(location.search) || !carried.size) return this.receive(answer);
-    const link = queryOf([], {}, Object.fromEntries(carried), answer.extras);
-    const followed = await this.transport.askOnce(answer, link);
+    const follows = isBare(location.search) && carried.size;
+    const link = handed ?? (follows ? queryOf([], {}, Object.fromEntries(carried), answer.extras) : null);
+    handed = null;
+    const followed = link === null ? null : await this.transport.askOnce(answer, link);
     return this.answer || this.destroyed ? undefined : this.receive(followed ?? answer);
   }
 
@@ -154,7 +172,7 @@ class Lab {
     }
     this.adopt(answer);
     if (!this.section.isConnected) {
-      await styled(new URL("lab.css", import.meta.url).href);
+      await styled();
       this.place.replaceChildren(this.section, this.tasks.element, this.code.element);
     }
     if (!sameForm) this.build(answer);
@@ -459,18 +477,4 @@ function refill(place, elements, nameOf) {
 
 function same(a, b) {
   return a === b || (a.byteLength === b.byteLength && a.every((byte, i) => byte === b[i]));
-}
-
-/** Add a style sheet once; resolves when it is in force. */
-function styled(address) {
-  if (document.querySelector(`link[href="${address}"]`)) return Promise.resolve();
-  const link = h("link", { rel: "stylesheet", href: address });
-  document.head.append(link);
-  return new Promise((resolve, reject) => {
-    link.onload = resolve;
-    link.onerror = () => {
-      link.remove();
-      reject(new Error(`could not load ${address}`));
-    };
-  });
 }

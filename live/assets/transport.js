@@ -77,8 +77,9 @@ export class Transport {
     await rested(Math.max(pause, rest * SECOND), question);
   }
 
-  /** Ask once over HTTP, whoever else is asking; null if there is no answer. */
+  /** Ask over HTTP and only once; null if there is no answer. */
   async askOnce({ asks, origin, form }, link) {
+    this.sent += 1;
     const { answer } = await this.post(asks, { number: this.sent, link, origin, form }, new AbortController().signal);
     return answer ?? null;
   }

@@ -1,0 +1,49 @@
+// Watches whether the page comes. Streamlit brings it over a websocket, and some
+// networks let none through: then the page would stay grey, and nothing would say why.
+// A lab needs no websocket; once the server can answer for it, it works all the same.
+
+import { h, styled } from "./element.js";
+import { alone } from "./lab.js";
+
+const PATIENCE = 10_000; // milliseconds from Streamlit's first sign of life
+const GLANCE = 500;
+const { blocked, instead } = document.querySelector("script[data-blocked]").dataset;
+
+const sees = (part) => document.querySelector(`[data-testid="${part}"]`) !== null;
+// What the page looks like before anything has come over the websocket.
+const isGrey = () => sees("stApp") && sees("stAppSkeleton");
+
+let since = null; // when it was first seen grey
+let leave = null; // ends what stands in for the page
+
+const watching = setInterval(() => {
+  if (isGrey()) {
+    since ??= performance.now();
+    if (!leave && performance.now() - since > PATIENCE) leave = stand();
+  } else if (sees("stApp")) {
+    clearInterval(watching);
+    leave?.();
+  }
+}, GLANCE);
+
+/** Where the lab of this page answers; see `ui/lesson.py`. */
+function addressOfLab() {
+  const lesson = location.pathname.split("/").pop() || "overview";
+  const chosen = new URLSearchParams(location.search).has("lang") ? ["lang"] : [];
+  return `live/answers/${[lesson, document.documentElement.lang, ...chosen].join("-")}`;
+}
+
+/** Say what is wrong and what to ask for; and show the lab, as soon as it can be had. */
+function stand() {
+  const address = new URL("_stcore/stream", document.baseURI);
+  address.protocol = address.protocol.replace("http", "ws");
+  const place = h("div");
+  const page = h("main", { class: "lab-alone" }, h("p", { role: "alert" }, `${blocked} `, h("code", {}, address.href)), place);
+  styled().finally(() => document.body.append(page));
+  const lab = alone(place, addressOfLab());
+  lab.shown.then(() => place.before(h("p", {}, instead)), console.error);
+  return () => {
+    lab.leave();
+    page.remove();
+  };
+}
