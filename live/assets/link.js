@@ -28,7 +28,7 @@ export function queryOf(controls, values, others, extras) {
 
 /** What the address says about a page that is shown inside another one. */
 function embedding() {
-  return [...new URLSearchParams(location.search)].filter(([key]) => key === "embed" || key === "embed_options");
+  return [...new URLSearchParams(location.search)].filter(([key]) => EMBEDDING.includes(key));
 }
 
 /** The address of another page of the app, which is to be shown as this one is. */

@@ -1,6 +1,7 @@
 // What stands in words and numbers below the picture.
 
 import { h } from "./element.js";
+import { embedded } from "./link.js";
 import { display, exact } from "./numbers.js";
 import { find } from "./tables.js";
 
@@ -43,8 +44,9 @@ export class Readouts {
     for (const slot of this.slots) if (slot.localName === "output") slot.ariaLive = "off";
   }
 
+  /** Let its links lead to other pages in the state of this one. */
   lead(links) {
-    for (const link of this.element.querySelectorAll("[data-link]")) link.href = links[link.dataset.link];
+    for (const link of this.element.querySelectorAll("[data-link]")) link.href = embedded(links[link.dataset.link]);
   }
 
   /** Write bindings into their places; a slot may also show the value of a control. */

@@ -12,6 +12,12 @@ from tests.browser.lab import Lab, box, messages_from, same, shown_as_float32
 from tests.browser.workbench.swing import lab
 
 START = {"a": 1.0, "damping": 5.0, "wave": 0.0, "flip": 0.0, "time": 2.0, "x": 1.0}
+PLACE_OF_COSINE = """section => {
+  const { figure } = section.parentElement.lab;
+  const { left, top } = figure.element.getBoundingClientRect();
+  const { x, y } = figure.pixels({ trace: "waves", point: 1 }, () => undefined);
+  return [left + x, top + y];
+}"""
 NUMBERS = ("height", "pole", "logarithm", "huge")
 
 
@@ -68,14 +74,7 @@ def test_what_does_not_move_is_not_drawn_again(swing: Lab) -> None:
 
 def test_a_click_on_a_point_chooses_its_value(swing: Lab) -> None:
     """The second point of a trace that picks stands for the second option."""
-    x, y = swing.section.evaluate(
-        """section => {
-          const { figure } = section.parentElement.lab;
-          const { left, top } = figure.element.getBoundingClientRect();
-          const { x, y } = figure.pixels({ trace: "waves", point: 1 }, () => undefined);
-          return [left + x, top + y];
-        }"""
-    )
+    x, y = swing.section.evaluate(PLACE_OF_COSINE)
     swing.page.mouse.click(x + 40, y)
     assert same(shown(swing), at_rest())
     swing.page.mouse.click(x + 5, y - 5)
@@ -193,13 +192,34 @@ def test_a_typed_number_out_of_range_becomes_the_end(swing: Lab) -> None:
 
 
 def test_letters_do_not_reach_the_app(swing: Lab) -> None:
-    """The keys r and c, which rerun the app or clear its caches, stay in the lab."""
+    """The keys r and c, which rerun the app or clear its caches, stay in the lab.
+
+    A field keeps them to itself, so they are pressed on a button.
+    """
     sent = messages_from(swing.page)
-    swing.range("a").focus()
+    button = swing.section.get_by_role("button", name="Copy link")
+    button.focus()
     for key in "rc":
-        swing.range("a").press(key)
+        button.press(key)
     swing.page.wait_for_timeout(300)
     assert sent == []
+
+
+def test_only_the_main_button_of_a_mouse_drags(swing: Lab) -> None:
+    """The others belong to the browser, on a bar and on a point to be picked."""
+    page = swing.page
+    grip = box(swing.grip("time"))
+    x, y = grip["x"] + grip["width"] / 2, grip["y"] + grip["height"] / 2
+    other = swing.section.evaluate(PLACE_OF_COSINE)
+    for button in ("right", "middle"):
+        page.mouse.move(x, y)
+        page.mouse.down(button=button)
+        page.mouse.move(x + 60, y, steps=4)
+        page.mouse.up(button=button)
+        page.mouse.click(*other, button=button)
+        swing.frame()
+    assert same(shown(swing.settled()), at_rest())
+    assert swing.link() == {}
 
 
 def test_infinity_is_a_place_on_a_slider(swing: Lab) -> None:

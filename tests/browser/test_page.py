@@ -149,18 +149,72 @@ def test_the_state_follows_through_the_menu_and_back(softmax: Lab) -> None:
     assert same(overview.settled().vector("p"), of_core([7.5, -3, 4]))
 
 
-def test_leaving_a_page_cleans_up(softmax: Lab) -> None:
+COUNT_LISTENERS = """
+window.listening = {};
+for (const [name, one] of [["addEventListener", 1], ["removeEventListener", -1]]) {
+  const native = window[name];
+  window[name] = (type, ...rest) => {
+    listening[type] = (listening[type] ?? 0) + one;
+    return native.call(window, type, ...rest);
+  };
+}
+"""
+
+
+def test_leaving_a_page_cleans_up(page: Page, app: str) -> None:
     """After the lab is gone, no picture and no listener of it is left."""
-    page = softmax.page
+    page.add_init_script(COUNT_LISTENERS)
+    overview = Lab(page, app, "overview").open("/")
+    listening = "[listening.pointerup, listening.pointercancel]"
+    before = page.evaluate(listening)
+    page.get_by_role("link", name="Softmax", exact=True).click()
+    softmax = Lab(page, app)
+    softmax.section.wait_for()
+    softmax.ready()
     page.evaluate(
         "window.kept = document.querySelector('section.lab').parentElement.lab"
     )
     page.get_by_role("link", name="Logit Lab").click()
-    Lab(page, softmax.app, "overview").ready()
+    overview.section.wait_for()
+    overview.ready()
     expect(softmax.section).to_have_count(0)
     assert page.evaluate(
         "window.kept.destroyed && !window.kept.figure.plot._fullLayout"
     )
+    assert page.evaluate(listening) == before
+    assert 0 not in before
+
+
+def test_tasks_are_ticked_by_hands_only(softmax: Lab) -> None:
+    """A link that opens at the goal ticks nothing; whoever gets there does."""
+    page = softmax.page
+    done = page.locator("[data-task][data-done=true]")
+    softmax.open("/softmax?z1=1&z2=1&z3=0")
+    page.emulate_media(color_scheme="dark")  # drawn once more, untouched
+    page.wait_for_selector("section.lab[data-theme=dark]")
+    softmax.settled()
+    expect(done).to_have_count(0)
+    softmax.drag("z3", -2)
+    expect(done).to_have_count(1)
+    expect(done).to_have_attribute("data-task", "tie")
+    expect(softmax.section.locator(".lab-status")).to_contain_text("Done")
+    softmax.release()
+    page.emulate_media(color_scheme="light")
+
+
+def test_another_view_keeps_what_is_away_until_a_reset(page: Page, app: str) -> None:
+    """Its link goes on saying what the other view was; Reset takes all of it."""
+    lab = Lab(page, app, "cross-entropy")
+    lab.open("/cross-entropy?z1=-1.5&view=binary&x=2&label=0.3")
+    assert "z1" not in lab.readouts()
+    lab.drag("x", 1)
+    lab.release()
+    lab.settled()
+    assert lab.link()["z1"] == ["-1.5"]
+    lab.press("Reset")
+    lab.settled()
+    assert lab.link() == {}
+    assert lab.number("z1") != -1.5
 
 
 def test_another_theme_redraws_in_place(softmax: Lab) -> None:

@@ -1,11 +1,13 @@
 """Claims about labs: what one sends is complete, readable and small."""
 
+import gc
 import json
 
 import numpy as np
 import plotly.graph_objects as go
 import pytest
 
+import live.lab
 from live import (
     Choice,
     Control,
@@ -21,6 +23,7 @@ from live import (
     Text,
     Toggle,
 )
+from live.lab import text_of
 from live.words import ENGLISH
 from tests.message import Message
 
@@ -294,3 +297,29 @@ def test_what_is_away_and_cannot_be_read_is_dropped():
     """Nonsense does not follow the learner."""
     away = [Slider(key="w", label="w", low=0, high=1, default=0)]
     assert sent(Link({"w": ["<b>"]}), away=away).answer["away"] == {}
+
+
+def test_a_figure_says_its_own_text_where_another_one_was():
+    """A place in memory is used again; what stood there before is forgotten."""
+    places = set()
+    for number in range(50):
+        figure = go.Figure(layout={"title": {"text": f"figure {number}"}})
+        text = text_of(figure)
+        assert json.loads(text)["layout"]["title"]["text"] == f"figure {number}"
+        assert text_of(figure) is text
+        places.add(id(figure))
+        del figure
+        gc.collect()
+    assert len(places) < 50  # or nothing has been shown
+
+
+def test_forms_are_forgotten_in_time(monkeypatch):
+    """Names are anybody's choice: what is kept of them has an end."""
+    monkeypatch.setattr(live.lab, "MOST_FORMS", 3)
+    monkeypatch.setattr(live.lab, "_forms", {})
+    for _ in range(2):
+        for name in "abcde":
+            assert sent(presets=[Preset(name, {})], template=name).form["presets"] == [
+                name
+            ]
+            assert len(live.lab._forms) <= 3  # noqa: SLF001 - nothing else shows it

@@ -1,4 +1,4 @@
-import { isBare, queryOf, writeAddress } from "../../../live/assets/link.js";
+import { embedded, isBare, queryOf, writeAddress } from "../../../live/assets/link.js";
 import { kindOf } from "../../../live/assets/controls.js";
 import { claim, equal } from "./claims.js";
 
@@ -58,6 +58,14 @@ claim("how a page is embedded stays in every link", () => {
     equal(query({}), "embed=true&embed_options=dark&embed_options=x");
     equal(query({ b: 3 }), "a=0.5&b=3&how=x&on=0&k=3&embed=true&embed_options=dark&embed_options=x");
   });
+});
+
+claim("a link to another page shows it as this one is shown", () => {
+  at("?embed=true&embed_options=dark&a=9", () => {
+    const { pathname, search } = new URL(embedded("softmax?z1=1"));
+    equal([pathname.endsWith("/softmax"), search], [true, "?z1=1&embed=true&embed_options=dark"]);
+  });
+  at("?a=9", () => equal(new URL(embedded("softmax")).search, ""));
 });
 
 claim("a link is bare as long as it says nothing of a lab", () => {
