@@ -21,6 +21,8 @@ test: .venv/test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	DENO_DIR=.venv/deno DENO_NO_UPDATE_CHECK=1 $(BIN)/deno check --quiet --no-remote live/assets
+	DENO_DIR=.venv/deno DENO_NO_UPDATE_CHECK=1 $(BIN)/deno lint --quiet live/assets tests/browser/modules
 	@# All of them wait now and then, so two and two share two cores well.
 	$(BIN)/pytest -n 2 --dist worksteal tests/browser > .venv/browser.log 2>&1 & \
 	browser=$$!; \

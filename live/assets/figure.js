@@ -2,12 +2,13 @@
 
 import { plain } from "./colors.js";
 import { h } from "./element.js";
+import { isRow } from "./tables.js";
 
 let loading;
 
 /** Load plotly.js once for all labs of the page. */
 export function loadPlotly(address) {
-  loading ??= import(new URL(address, document.baseURI).href).then(() => lightened(window.Plotly));
+  loading ??= import(new URL(address, document.baseURI).href).then(() => lightened(globalThis.Plotly));
   loading.catch(() => { loading = undefined; });
   return loading;
 }
@@ -78,7 +79,7 @@ function withOthers(traces, data) {
 
 /** Whether two bindings draw the same: nearly one place, or equal in the seven digits of a table. */
 function alike(a, b, unseen) {
-  if (ArrayBuffer.isView(a)) return a.length === b.length && a.every((value, i) => alike(value, b[i], unseen));
+  if (isRow(a)) return a.length === b.length && a.every((value, i) => alike(value, b[i], unseen));
   return Object.is(a, b) || Math.abs(a - b) < unseen || (Number.isFinite(Math.fround(b)) && Math.fround(a) === Math.fround(b));
 }
 
@@ -115,7 +116,7 @@ export class Figure {
         const [trace, ...attribute] = name.split(".");
         const index = this.spec.data.findIndex((t) => t.name === trace);
         if (index < 0) throw new Error(`the figure has no trace named ${trace}`);
-        return { name, index, attribute: attribute.join(".") };
+        return { name, index, attribute: attribute.join("."), unseen: 0 };
       });
     this.attributes = [...new Set(this.bound.map((b) => b.attribute))];
     this.drawing = new Set(); // traces of a movement that may not have ended
@@ -157,7 +158,7 @@ export class Figure {
 
   plain(name) {
     const values = this.bindings[name];
-    return ArrayBuffer.isView(values) ? Array.from(values) : values;
+    return isRow(values) ? Array.from(values) : values;
   }
 
   /** How far a number of a binding may move until the eye can see it. */

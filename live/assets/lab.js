@@ -41,8 +41,6 @@ export default function mount({ parentElement, data, setStateValue, fail }) {
  */
 export function alone(parentElement, asks) {
   const lab = (parentElement.lab = new Lab(parentElement));
-  lab.send = () => {}; // there is no other way
-  lab.fail = console.error;
   const leave = () => {
     if (lab.answer) handed = location.search;
     lab.destroy();
@@ -59,6 +57,8 @@ function answerIn(bytes) {
 class Lab {
   constructor(place) {
     this.place = place;
+    this.send = (_question) => {}; // by way of Streamlit
+    this.fail = console.error;
     this.values = {};
     this.last = null; // the last movement along a grid: { key, index }
     this.hand = null; // the element that is being held
@@ -221,7 +221,7 @@ class Lab {
   buildControls(controls) {
     const shape = JSON.stringify([
       this.name, this.words,
-      controls.map(({ value, default: _, grid, ...rest }) => [rest, grid?.length, grid?.[0], grid?.at(-1)]),
+      controls.map(({ value: _value, default: _default, grid, ...rest }) => [rest, grid?.length, grid?.[0], grid?.at(-1)]),
     ]);
     if (shape === this.shape) return;
     this.shape = shape;

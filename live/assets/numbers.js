@@ -9,7 +9,8 @@ export function display(value, format) {
 
 function rounded(value, format) {
   if (format === "d") return String(Math.round(value));
-  const [, digits, kind] = /^\.(\d+)([f%ges])$/.exec(format);
+  const [, many, kind] = /^\.(\d+)([f%ges])$/.exec(format);
+  const digits = Number(many);
   if (kind === "e") return value.toExponential(digits);
   if (kind === "g") return String(Number(value.toPrecision(digits)));
   if (kind === "s") return short(Number(value.toPrecision(digits)));

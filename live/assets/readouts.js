@@ -3,15 +3,15 @@
 import { h } from "./element.js";
 import { embedded } from "./link.js";
 import { display, exact } from "./numbers.js";
-import { find } from "./tables.js";
+import { find, isRow } from "./tables.js";
 
 /** Every number that readouts show: { name, format, told, wide, label, meanings, value(bindings) }. */
 function numbersOf({ readouts, rest }) {
   return readouts.flatMap(({ name, format, labels, label, told, exact: wide }) => {
-    if (!ArrayBuffer.isView(rest[name])) {
+    if (!isRow(rest[name])) {
       return [{ name, format, told, wide, label, meanings: labels, value: (bindings) => bindings[name] }];
     }
-    return Array.from(rest[name], (_, i) => (
+    return Array.from(rest[name], (_number, i) => (
       { name: `${name}${i + 1}`, format, told, wide, label: labels[i], value: (bindings) => bindings[name][i] }
     ));
   });

@@ -19,7 +19,7 @@ export function reach({ key, shiftKey, ctrlKey, metaKey, altKey }, count) {
 }
 
 /** What walks along the grid by keys. */
-function walker({ key, grid }, lab, isMeant = () => true) {
+function walker({ key, grid }, lab, isMeant = (_key) => true) {
   return (event) => {
     const steps = reach(event, grid.length);
     if (steps === undefined || !isMeant(event.key)) return;

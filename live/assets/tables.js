@@ -2,6 +2,13 @@
 
 import { decode } from "./wire.js";
 
+/**
+ * Whether a binding is a row of numbers; else it is one.
+ * @param {unknown} binding
+ * @returns {binding is Float64Array}
+ */
+export const isRow = (binding) => ArrayBuffer.isView(binding);
+
 const forms = new Map(); // of all labs of this visit, by name
 
 /** Turn a message into what the lab needs: numbers in place of references. */
@@ -50,7 +57,7 @@ export function rowOf({ rest, tables, grids }, key, index) {
   const last = grids[key].length - 1;
   for (const column of tables[key]) {
     const { name, indices, width } = column;
-    if (!ArrayBuffer.isView(rest[name])) bindings[name] = cell(column, index, 0, last);
+    if (!isRow(rest[name])) bindings[name] = cell(column, index, 0, last);
     else {
       const values = Float64Array.from(rest[name]);
       for (let i = 0; i < width; i += 1) values[indices ? indices[i] : i] = cell(column, index, i, last);
@@ -93,5 +100,5 @@ function between(from, to, share) {
 export function find(bindings, name) {
   if (name in bindings) return bindings[name];
   const [, row, position] = /^(.*?)(\d+)$/.exec(name) ?? [];
-  return bindings[row]?.[position - 1];
+  return bindings[row]?.[Number(position) - 1];
 }

@@ -21,6 +21,11 @@ const rememberTasks = (lab, reached) => {
 export class Tasks {
   constructor() {
     this.element = h("aside", { class: "lab-tasks" });
+    this.shape = ""; // what the list was made of
+    this.lab = "";
+    this.tasks = [];
+    this.words = {};
+    this.reached = new Set();
   }
 
   show({ lab, tasks, words }) {

@@ -32,7 +32,9 @@ export class Transport {
    * @param {(trouble: string | null) => void} ways.tell  "lost", "late", or null when all is well
    */
   constructor({ read, carry, tell }) {
-    Object.assign(this, { read, carry, tell });
+    this.read = read;
+    this.carry = carry;
+    this.tell = tell;
     this.sent = 0; // the number of the newest question
     this.question = null; // the one that has no answer yet
     this.trouble = null;

@@ -7,7 +7,7 @@ import { alone } from "./lab.js";
 
 const PATIENCE = 10_000; // milliseconds from Streamlit's first sign of life
 const GLANCE = 500;
-const { blocked, instead } = document.querySelector("script[data-blocked]").dataset;
+const { blocked, instead } = /** @type {HTMLElement} */ (document.querySelector("script[data-blocked]")).dataset;
 
 const sees = (part) => document.querySelector(`[data-testid="${part}"]`) !== null;
 // What the page looks like before anything has come over the websocket.

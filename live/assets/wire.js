@@ -5,7 +5,7 @@ const TYPES = { f8: Float64Array, f4: Float32Array, u2: Uint16Array, u1: Uint8Ar
 /**
  * @param {Uint8Array} bytes a view into the websocket's buffer, at any offset
  * @returns {{answer: Block, form: Block | null}}
- * @typedef {{header: object, arrays: {rows: number, columns: number, data: ArrayLike<number>}[]}} Block
+ * @typedef {{header: object, arrays: {rows: number, columns: number, data: Float64Array}[]}} Block
  */
 export function decode(bytes) {
   // Typed arrays must begin at a multiple of their width, and a view would keep

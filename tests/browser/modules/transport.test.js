@@ -11,7 +11,7 @@ class World {
     this.carried = []; // what went by way of Streamlit
     this.told = []; // what the learner was told
     this.gone = []; // links of those who left before they had an answer
-    this.answers = () => new Promise(() => {}); // to a question that has arrived
+    this.answers = (_question) => new Promise(() => {}); // to one that has arrived
     this.clock = new Clock();
     this.real = { fetch, random: Math.random };
     Math.random = () => 1;
@@ -198,6 +198,34 @@ story("a run of the page has three seconds before HTTP is tried again, and ten b
   equal(world.times(), [0, 3, 6, 10]);
   equal(world.carried.map(({ at }) => at / SECOND), [0, 10]);
   equal(world.carried.map(({ number }) => number), [1, 4]);
+});
+
+story("the answer to an earlier try is an answer", async (world) => {
+  world.answers = status(404);
+  const asked = world.ask("a=1");
+  await world.clock.pass(11 * SECOND);
+  equal(world.carried.map(({ number }) => number), [1, 4]);
+  equal(world.transport.take({ answers: 1 }), true);
+  await world.clock.pass(0);
+  equal(asked.answer, { answers: 1 });
+});
+
+story("nothing of a question is left once it has its answer", async (world) => {
+  let listening = 0;
+  const { addEventListener, removeEventListener } = globalThis;
+  globalThis.addEventListener = (...what) => { listening += 1; addEventListener(...what); };
+  globalThis.removeEventListener = (...what) => { listening -= 1; removeEventListener(...what); };
+  try {
+    world.answers = lost;
+    world.ask("a=1");
+    await world.clock.pass(30 * SECOND);
+    equal(listening, 1);
+    world.answers = found;
+    await world.clock.pass(10 * SECOND);
+    equal([listening, world.clock.timers.size, world.transport.isWaiting], [0, 0, false]);
+  } finally {
+    Object.assign(globalThis, { addEventListener, removeEventListener });
+  }
 });
 
 story("a lab that has no address goes by way of Streamlit alone", async (world) => {
