@@ -185,6 +185,21 @@ def test_leaving_a_page_cleans_up(page: Page, app: str) -> None:
     assert 0 not in before
 
 
+def test_a_play_ends_where_its_page_is_left(page: Page, app: str) -> None:
+    """It writes nothing into the address of the next page, and asks for nothing."""
+    lab = Lab(page, app, "iris").open("/iris?epoch=1")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    lab.section.locator(".lab-play").click()
+    page.wait_for_function("() => document.querySelector('[name=epoch]').value > 2")
+    page.get_by_role("link", name="Logit Lab").click()
+    overview = Lab(page, app, "overview")
+    overview.section.wait_for()
+    overview.settled()
+    assert "iris-en" not in asked
+    assert "epoch" not in overview.link()
+
+
 def test_tasks_are_ticked_by_hands_only(softmax: Lab) -> None:
     """A link that opens at the goal ticks nothing; whoever gets there does."""
     page = softmax.page
