@@ -82,6 +82,18 @@ def test_a_click_on_a_point_chooses_its_value(swing: Lab) -> None:
     assert swing.link()["wave"] == ["cos"]
 
 
+def test_who_lets_go_beside_a_point_does_not_choose_it(swing: Lab) -> None:
+    """A press that moves away was meant for something else, such as scrolling."""
+    x, y = swing.section.evaluate(PLACE_OF_COSINE)
+    swing.page.mouse.move(x, y)
+    swing.page.mouse.down()
+    swing.page.mouse.move(x + 40, y, steps=4)
+    swing.page.mouse.up()
+    swing.frame()
+    assert same(shown(swing.settled()), at_rest())
+    assert swing.link() == {}
+
+
 def test_a_table_is_saved_with_all_digits(swing: Lab) -> None:
     """Numbers are written so that nothing is lost, and texts so that nothing breaks."""
     with swing.page.expect_download() as found:
