@@ -89,6 +89,18 @@ def test_a_new_name_on_a_known_connection_is_not_new():
     assert told(story) == ["really new", "renamed"]
 
 
+def test_a_known_name_keeps_its_place_on_a_busy_connection():
+    """Behind a proxy many browsers share one."""
+
+    async def story(held):
+        held.turns.remember("known")
+        await asyncio.sleep(0.001)
+        held.turns.remember("other", "proxy")
+        await held.queue("other", "known", line="proxy")
+
+    assert told(story) == ["known", "other"]
+
+
 def test_somebody_new_does_not_go_before_those_who_have_waited_long(monkeypatch):
     """Else a stream of new names would keep everybody else waiting for ever."""
     monkeypatch.setattr(turns, "NEW", 0.01)
