@@ -9,18 +9,19 @@ const PATIENCE = 10_000; // milliseconds from Streamlit's first sign of life
 const GLANCE = 500;
 const { blocked, instead } = /** @type {HTMLElement} */ (document.querySelector("script[data-blocked]")).dataset;
 
-const sees = (part) => document.querySelector(`[data-testid="${part}"]`) !== null;
-// What the page looks like before anything has come over the websocket.
-const isGrey = () => sees("stApp") && sees("stAppSkeleton");
+// What Streamlit says of its script; "initial" until something has come over the
+// websocket, and nothing at all before Streamlit itself is there.
+const stateOfScript = () => document.querySelector('[data-testid="stApp"]')?.getAttribute("data-test-script-state");
 
-let since = null; // when it was first seen grey
+let since = null; // when Streamlit was first seen waiting
 let leave = null; // ends what stands in for the page
 
 const watching = setInterval(() => {
-  if (isGrey()) {
+  const state = stateOfScript();
+  if (state === "initial") {
     since ??= performance.now();
     if (!leave && performance.now() - since > PATIENCE) leave = stand();
-  } else if (sees("stApp")) {
+  } else if (state) {
     clearInterval(watching);
     leave?.();
   }

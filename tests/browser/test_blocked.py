@@ -12,7 +12,7 @@ from tests.browser.lab import Lab, of_core, same, watched
 from tests.browser.servers import ROOT, streamlit
 from ui.words import words
 
-SOON = 20_000  # milliseconds: the ten seconds, and the page before them
+SOON = 60_000  # milliseconds: the ten seconds, and the page before them
 STREAM = "**/_stcore/stream*"
 THEME = {
     "primaryColor": "primary-color",
@@ -71,13 +71,14 @@ def test_a_lab_works_without_any_websocket(
 ) -> None:
     """What it says and how it looks is as in its page, and a release is answered."""
     with watched(desktop) as page:
-        inside = Lab(page, app).open("/softmax?z1=2")
+        inside = Lab(page, app).open("/softmax?z1=2&lang=ko")
         look = "one => getComputedStyle(one).getPropertyValue('--series-2')"
         colour = inside.section.evaluate(look)
     with blocked(browser) as page:
-        page.goto(f"{app}/softmax?z1=2")
+        page.goto(f"{app}/softmax?z1=2&lang=ko")
         page.wait_for_selector("section.lab", timeout=SOON)
         lab = Lab(page, app).ready()
+        expect(lab.section.get_by_role("button", name="처음으로")).to_be_visible()
         assert lab.section.evaluate(look) == colour
         lab.drag("z2", -3)
         lab.release()
