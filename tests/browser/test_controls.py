@@ -203,6 +203,15 @@ def test_a_typed_number_out_of_range_becomes_the_end(swing: Lab) -> None:
     assert swing.number("a") == 2
 
 
+def test_a_key_that_waits_goes_with_what_is_typed_next(swing: Lab) -> None:
+    """Nobody has to wait for one control before going on with another."""
+    swing.range("time").press("ArrowRight")
+    swing.type("a", "1.234")
+    assert (swing.settled().number("time"), swing.number("a")) == (2.1, 1.234)
+    assert (swing.link()["time"], swing.link()["a"]) == (["2.1"], ["1.234"])
+    assert same(shown(swing), at_rest(time=2.1, a=1.234))
+
+
 def test_letters_do_not_reach_the_app(swing: Lab) -> None:
     """The keys r and c, which rerun the app or clear its caches, stay in the lab.
 
