@@ -1,6 +1,6 @@
 // How many of something there are.
 
-import { h } from "./element.js";
+import { h, typingIn } from "./element.js";
 
 export { textOf, valueOf } from "./slider.js";
 
@@ -15,8 +15,9 @@ export function widget(control, lab) {
   const fewer = h("button", { type: "button", "aria-label": `${control.label}: ${lab.words.fewer}`, onclick: () => set(lab.values[key] - 1) }, "−");
   const more = h("button", { type: "button", "aria-label": `${control.label}: ${lab.words.more}`, onclick: () => set(lab.values[key] + 1) }, "+");
   const element = h("div", { class: "lab-count", "data-control": key }, h("label", { for: id }, control.label), fewer, number, more);
+  const isTyping = typingIn(number);
   const show = (values) => {
-    number.value = values[key];
+    if (!isTyping()) number.value = values[key];
     // A disabled button would lose the keyboard's place, so it only says so.
     fewer.setAttribute("aria-disabled", values[key] <= low);
     more.setAttribute("aria-disabled", values[key] >= high);

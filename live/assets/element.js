@@ -12,6 +12,16 @@ export function h(tag, attributes = {}, ...children) {
   return element;
 }
 
+/** Tells whether somebody is typing in a field: what is half typed is not overwritten. */
+export function typingIn(field) {
+  let isHalf = false;
+  field.addEventListener("input", () => { isHalf = true; });
+  for (const end of ["change", "blur"]) field.addEventListener(end, () => { isHalf = false; });
+  // A key that walks the grid is no typing.
+  field.addEventListener("keydown", (event) => { if (event.defaultPrevented) isHalf = false; });
+  return () => isHalf;
+}
+
 /** Add our style sheet once; resolves when it is in force. */
 export function styled() {
   const href = new URL("lab.css", import.meta.url).href;

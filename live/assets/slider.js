@@ -1,6 +1,6 @@
 // A number with a range: a slider, and beside it a field for the exact value.
 
-import { h } from "./element.js";
+import { h, typingIn } from "./element.js";
 import { display, exact, nearest, read, stepped } from "./numbers.js";
 import { field } from "./text.js";
 
@@ -92,6 +92,7 @@ export function widget(control, lab) {
   const name = () => (control.editable ? lab.values[control.label] : control.label);
   const range = rangeOf(control, lab);
   const number = numberOf(control, lab);
+  const isTyping = typingIn(number);
   const label = control.editable
     ? field(control.text, lab)
     : h("label", { class: "lab-name", for: range.id }, control.label);
@@ -106,7 +107,7 @@ export function widget(control, lab) {
     lean(values, hand);
     if (control.editable) range.setAttribute("aria-label", name());
     number.setAttribute("aria-label", `${name()}, ${lab.words.exact}`);
-    if (document.activeElement !== number || hand !== number) {
+    if (!isTyping()) {
       number.value = Number.isFinite(value) ? written(control, value) : "";
       number.placeholder = Number.isFinite(value) ? "" : display(value, "d");
     }

@@ -48,6 +48,31 @@ claim("a typed number beyond an end becomes that end, at both ends", () => {
   equal(typed("1e9", 1, { grid: [0, 1, Infinity], even: false }), [["set", "a", 1e9]]);
 });
 
+claim("what is half typed is not overwritten, until it is entered or left", () => {
+  for (const end of ["change", "blur"]) {
+    const { widget, number } = slid(1);
+    number.value = "-1.2";
+    number.dispatchEvent(new Event("input"));
+    widget.show({ a: 2 }, null);
+    equal(number.value, "-1.2");
+    number.dispatchEvent(new Event(end));
+    widget.show({ a: 2 }, null);
+    equal(number.value, "2");
+  }
+});
+
+claim("a key that walks the grid shows where it leads, whatever was half typed", () => {
+  const { widget, number } = slid(1);
+  number.value = "-1.2";
+  number.dispatchEvent(new Event("input"));
+  number.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowLeft", cancelable: true }));
+  widget.show({ a: 2 }, null);
+  equal(number.value, "-1.2");
+  number.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowUp", cancelable: true }));
+  widget.show({ a: 2 }, null);
+  equal(number.value, "2");
+});
+
 claim("minus zero is typed as zero", () => {
   equal(typed("-0"), [["set", "a", 0]]);
 });
