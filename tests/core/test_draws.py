@@ -36,6 +36,12 @@ def test_rows_are_counted_by_themselves():
     assert count_draws(p, n).tolist() == rows
 
 
+def test_a_draw_that_is_not_complete_does_not_count():
+    """Fractions are cut off."""
+    counts = count_draws([0.5, 0.3, 0.2], [9.7, 0.999])
+    assert counts.tolist() == count_draws([0.5, 0.3, 0.2], [9, 0]).tolist()
+
+
 @pytest.mark.parametrize("n", [-1, 1001, np.nan, np.inf])
 def test_there_are_a_thousand_draws(n):
     """Fewer than none, or more than there are, is refused."""

@@ -159,6 +159,19 @@ def test_entropy_of_a_confident_row_keeps_its_digits():
     )
 
 
+def test_an_unknown_belief_has_an_unknown_divergence():
+    """Even where p is 0, and of no other row."""
+    q = [[np.nan, 1.0], [0.5, 0.5]]
+    assert np.isnan(kl_divergence([0.0, 1.0], q)).tolist() == [True, False]
+
+
+def test_a_rare_class_is_weighed_by_its_ratio():
+    """A billionth of q is -20.7 nat away; 1 - 1e-9 would have lost that."""
+    # >>> float(mpf(1e-9) * log(mpf(1e-9)))
+    right = -2.072326583694641e-08
+    assert abs(kl_divergence([1e-9], [1.0]) - right) <= -KL_DIVERGENCE * right
+
+
 def test_divergence_survives_a_ratio_that_overflows():
     """P / q is 5e309 here, and its logarithm 713."""
     # >>> p, q = mpf(0.5), mpf(1e-310)
@@ -179,5 +192,8 @@ def test_what_is_not_a_distribution_is_refused(function, p):
 @pytest.mark.parametrize("q", [[0.5, 0.25, 0.25], [1.0], [[0.5, 0.5]] * 3])
 def test_distributions_over_other_classes_are_refused(q):
     """P and q must have the same classes and fitting leading axes."""
+    p = [[0.5, 0.5], [0.5, 0.5]]
     with pytest.raises(ValueError, match=r"must match, got \(2, 2\)"):
-        kl_divergence([[0.5, 0.5], [0.5, 0.5]], q)
+        kl_divergence(p, q)
+    with pytest.raises(ValueError, match=r"must match, got .* and \(2, 2\)"):
+        kl_divergence(q, p)

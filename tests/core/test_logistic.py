@@ -147,8 +147,14 @@ def test_the_digits_are_those_of_mpmath(function, x, expected):
 
 
 @pytest.mark.parametrize("function", [logit, odds])
-@pytest.mark.parametrize("p", [-0.1, 1.1, INF])
+@pytest.mark.parametrize("p", [-0.1, 1.1, INF, 1 + 2.0**-52, -5e-324])
 def test_what_is_not_a_probability_is_refused(function, p):
     """The message names the offending number."""
     with pytest.raises(ValueError, match=rf"p must lie in \[0, 1\], got {p}"):
         function([0.5, p])
+
+
+def test_the_first_of_several_offenders_is_named():
+    """In the order in which they were given."""
+    with pytest.raises(ValueError, match=r"got 1\.5"):
+        logit([[0.5, 1.5], [-2.0, 7.0]])

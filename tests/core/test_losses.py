@@ -121,6 +121,7 @@ def test_a_ruled_out_truth_costs_everything(p, y, expected):
         ([INF, 0], 1, INF),
         ([1e308, -1e308], 1, INF),
         ([1e308, -1e308], [0.75, 0.25], 5e307),
+        ([1e308, 1e308, -1e308], 0, np.log(2)),
         ([7], 0, 0),
     ],
 )
@@ -149,6 +150,7 @@ def test_binary_losses_reach_their_limits(x, y, expected):
     ("function", "prediction", "target"),
     [
         (cross_entropy, [0.0, 1.0], [0, 1]),
+        (cross_entropy, [1.0], 0),
         (cross_entropy_from_logits, [0.0, 800.0], 1),
         (cross_entropy_from_logits, [-INF, 3.0], [0, 1]),
         (cross_entropy_from_logits, [3.0], 0),

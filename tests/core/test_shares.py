@@ -86,6 +86,11 @@ def test_numbers_that_cancel_have_no_ratio(x):
     assert np.isnan(ratio_shares(x)).all()
 
 
+def test_numbers_that_nearly_cancel_have_a_ratio():
+    """What is left is far more than their rounding, and exact here."""
+    assert ratio_shares([1.0, 2.0**-40 - 1]).tolist() == [2.0**40, 1 - 2.0**40]
+
+
 @given(st.lists(st.integers(-100, 100), min_size=2, max_size=9))
 def test_decimals_that_cancel_on_paper_cancel_here(tenths):
     """Tenths and the negative of their sum leave nothing, whatever was rounded."""
