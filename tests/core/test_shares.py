@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from mpmath import mpf
 
@@ -53,6 +53,9 @@ def test_a_share_of_squares_is_that_of_paper(x):
 
 
 @given(rows | st.lists(st.floats(-600, 600), min_size=1, max_size=8))
+@example([-20.5, -24.0])
+@example([-39.9, -41.0, -700.0])
+@example([-760.0, -745.5, -770.0])
 def test_a_share_of_softplus_is_that_of_paper(x):
     """Also far to the left, where it is a softmax."""
     assert_shares(softplus_shares(x), [*map(exact.softplus, x)], SOFTPLUS)

@@ -182,6 +182,13 @@ def test_a_run_that_diverges_ends():
     assert all(abs(step.weights).max() <= training.BOUND for step in steps)
 
 
+@pytest.mark.parametrize(("rate", "steps"), [(1e8, 2), (1e10, 1)])
+def test_a_weight_of_fifty_million_is_not_divergence(rate, steps):
+    """The first step is half of the rate; five thousand million are too many."""
+    run = train([[-1.0], [1.0]], [[1, 0], [0, 1]], rate=rate, epochs=1)
+    assert len(list(run)) == steps
+
+
 def test_even_the_wildest_run_only_ends():
     """Not even an overflow within one epoch is heard of."""
     assert len(list(train(X, Y, rate=1e300, penalty=1e300, epochs=9, batch=1))) == 1
