@@ -208,7 +208,12 @@ def test_steps_are_frozen_and_hold_arrays():
 
 @pytest.mark.parametrize(
     ("features", "targets"),
-    [([1.0, 2.0], [[1.0], [0.0]]), (np.eye(3), np.eye(2)), (np.eye(2), [0, 1])],
+    [
+        ([1.0, 2.0], [[1.0], [0.0]]),
+        (np.eye(3), np.eye(2)),
+        (np.eye(2), np.eye(3)),
+        (np.eye(2), [0, 1]),
+    ],
 )
 def test_data_that_do_not_match_are_refused(features, targets):
     """The message names both shapes."""
