@@ -4,7 +4,7 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: run class test endurance format accuracy bench load screenshot clean
+.PHONY: run class lesson test endurance format accuracy bench load screenshot clean
 
 run: .venv/run
 	@$(BIN)/python -m ui.port "$(PORT)"
@@ -15,6 +15,10 @@ class: .venv/run
 	@$(BIN)/python -m ui.port "$(PORT)"
 	$(BIN)/python -m ui.invitation $(PORT)
 	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+# A new lesson to begin with: make lesson NAME=my-lesson
+lesson: .venv/run
+	$(BIN)/python -m ui.new_lesson $(NAME)
 
 test: .venv/test
 	$(BIN)/python -m tests.browser.chromium

@@ -14,8 +14,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import net_util
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-import live
+from live import limits, serving
+from live.answers import Answers, offer
+from live.bundle import Compressed
 from ui import log, shell
+from ui.contents import LESSONS
+from ui.lesson import answering
+from ui.words import LANGUAGES
 
 # Which sites may show a page inside one of theirs, as a list with spaces
 # between. Everybody may, unless it is set: teachers embed lessons in the pages
@@ -144,21 +149,26 @@ HttpToolsProtocol.on_url = keep_start_of_address  # type: ignore[assignment, met
 # our address, which may be that site's, and let everybody else wait meanwhile.
 net_util.get_external_ip = lambda: None
 
-live.limit_server()
+for lesson in ("overview", *LESSONS):
+    for language in LANGUAGES:
+        answer = answering(lesson, language, serving.address("plotly.min.js"))
+        offer(f"{lesson}/{language}", answer)
+
+limits.limit_server()
 log.calm()
-live.open_more_files()
+limits.open_more_files()
 
 # The frame lives inside pages/: with it beside this file, the first visitor of
 # a fresh server who opens a deep link would get that page without its frame.
 app = st.App(
     "pages/navigation.py",
-    routes=[*live.routes(), *shell.routes()],
+    routes=[*serving.routes(), *shell.routes()],
     middleware=[
         Middleware(Headers),
-        Middleware(live.Caught),
-        Middleware(live.Answers),
-        Middleware(live.NoUploads),
-        Middleware(live.Compressed),
+        Middleware(limits.Caught),
+        Middleware(Answers),
+        Middleware(limits.NoUploads),
+        Middleware(Compressed),
         Middleware(NoDialogs),
     ],
     on_script_error=log.failed,

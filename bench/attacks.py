@@ -142,7 +142,7 @@ async def flood(server: Server, end: float, told: Told, *, named: bool) -> None:
                     f"name{i}={uuid4().hex[:8]}" for i in range(1, MOST_CLASSES + 1)
                 )
                 asked = question(f"k={MOST_CLASSES}&{names}", asker)
-                status, _ = await line.post("live/answers/softmax-en", asked)
+                status, _ = await line.post("live/answers/softmax/en", asked)
                 told.others[status] += 1
                 if status != 200:  # noqa: PLR2004 - HTTP
                     await asyncio.sleep(BREATH)
@@ -181,7 +181,7 @@ async def abandoned(server: Server) -> Told:
     await learner.open()
     lines = [await Line.open(server.address) for _ in range(ABANDONED)]
     for line in lines:
-        line.send("live/answers/iris-en", question(training()))
+        line.send("live/answers/iris/en", question(training()))
         await line.writer.drain()
     await asyncio.sleep(0.1)
     for line in lines:

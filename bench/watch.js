@@ -76,8 +76,8 @@ function ended(now) {
   const note = Object.fromEntries(watch.chosen.map((place) => [place, all[place] && looks(all[place])]));
   const value = watch.values.get(seen(note, watch.chosen));
   if (value !== undefined && !watch.released) watch.painted[value] ??= now;
-  const { answer, sent, shown, section, frame } = lab() ?? {};
-  const settled = answer && answer !== watch.before && answer.answers === sent
+  const { answer, transport, shown, section, frame } = lab() ?? {};
+  const settled = answer && answer !== watch.before && !transport.isWaiting
     && shown.atRest && section.dataset.state === "ready" && !frame;
   if (watch.released && !watch.repainted && settled) watch.repainted = now;
 }

@@ -15,6 +15,7 @@ from core.gradients import (
     binary_cross_entropy_gradient,
     cross_entropy_gradient,
     softmax_jacobian,
+    squared_error_gradient,
 )
 from core.information import entropy, entropy_from_logits, kl_divergence, perplexity
 from core.logistic import log_sigmoid, logit, odds, relu, sigmoid, softplus
@@ -22,6 +23,7 @@ from core.losses import (
     binary_cross_entropy_from_logits,
     cross_entropy,
     cross_entropy_from_logits,
+    cross_entropy_terms,
 )
 from core.shares import (
     power_shares,
@@ -29,7 +31,8 @@ from core.shares import (
     softplus_shares,
     square_shares,
 )
-from core.softmax import log_softmax, logsumexp, softmax
+from core.softmax import log_softmax, logsumexp, sharpen, softmax
+from core.targets import smooth_labels
 
 __all__ = [
     "binary_cross_entropy_from_logits",
@@ -37,6 +40,7 @@ __all__ = [
     "cross_entropy",
     "cross_entropy_from_logits",
     "cross_entropy_gradient",
+    "cross_entropy_terms",
     "entropy",
     "entropy_from_logits",
     "kl_divergence",
@@ -50,10 +54,13 @@ __all__ = [
     "power_shares",
     "ratio_shares",
     "relu",
+    "sharpen",
     "sigmoid",
+    "smooth_labels",
     "softmax",
     "softmax_jacobian",
     "softplus",
     "softplus_shares",
     "square_shares",
+    "squared_error_gradient",
 ]

@@ -3,9 +3,16 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from core.arguments import Floats, as_numbers, as_soft_target, common_shape
+from core.arguments import (
+    Floats,
+    as_distribution,
+    as_numbers,
+    as_soft_target,
+    common_shape,
+)
 from core.gaps import measure
 from core.logistic import sigmoid
+from core.sums import class_sum
 from core.targets import as_target
 
 
@@ -59,6 +66,57 @@ def cross_entropy_gradient(logits: ArrayLike, target: ArrayLike) -> Floats:
     is_likely = (gap == 0) & (rest < 1)
     complement = (1 - y) - rest / (1 + rest)
     return np.where(is_likely, complement, weight / (1 + rest) - y)
+
+
+@np.errstate(all="ignore")
+def squared_error_gradient(p: ArrayLike, target: ArrayLike) -> Floats:
+    r"""Return the gradient of the squared error of a softmax by its logits.
+
+    .. math:: \frac{\partial}{\partial z_k} \sum_i (p_i - y_i)^2
+              = 2 p_k \Big( (p_k - y_k) - \sum_i p_i (p_i - y_i) \Big)
+
+    Parameters
+    ----------
+    p : array_like, shape (..., K)
+        Predicted probabilities from 0 to 1: the softmax of the logits.
+    target : array_like, shape (..., K) or integers (...)
+        The true distribution y, or the index of the true class; leading axes
+        broadcast against those of `p`.
+
+    Returns
+    -------
+    ndarray of float64, shape (..., K)
+        Each row sums to 0.
+
+    Raises
+    ------
+    ValueError
+        If shapes do not match, or an entry lies outside [0, 1] or a target is no
+        number.
+    IndexError
+        If a class index is negative or not below K.
+
+    Notes
+    -----
+    It is the mistake p - y, twice, times the Jacobian of the softmax. The factor p
+    stays in it, so that a class which got almost nothing is hardly pulled, however
+    wrong that is. In `cross_entropy_gradient` the logarithm takes it away.
+
+    References
+    ----------
+    .. [1] C. M. Bishop, Pattern Recognition and Machine Learning (2006), eq. 4.106.
+
+    Examples
+    --------
+    >>> squared_error_gradient([0.01, 0.99], 0).round(4)
+    array([-0.0392,  0.0392])
+    >>> cross_entropy_gradient(np.log([0.01, 0.99]), 0).round(4)
+    array([-0.99,  0.99])
+    """
+    p = as_distribution(p)
+    miss = p - as_target(target, p.shape)
+    mean = class_sum(p * miss)[..., np.newaxis]
+    return np.asarray(0 + 2 * p * (miss - mean))  # 0 + x, since 0 * -2 is -0.0
 
 
 @np.errstate(all="ignore")

@@ -12,6 +12,7 @@ from core.arguments import (
 )
 from core.gaps import measure
 from core.logistic import softplus
+from core.softmax import log_softmax
 from core.sums import class_sum
 from core.targets import as_target
 
@@ -128,6 +129,45 @@ def cross_entropy_from_logits(logits: ArrayLike, target: ArrayLike) -> Floats:
         half = np.log1p(rest) / 2 - measure(logits, 2.0).gap
         return 2 * _expected(y, half)
     return _expected(y, np.log1p(rest) - gap)
+
+
+@np.errstate(all="ignore")
+def cross_entropy_terms(logits: ArrayLike, target: ArrayLike) -> Floats:
+    r"""Return what each class adds to `cross_entropy_from_logits`.
+
+    .. math:: -y_k \log p_k, \qquad 0 \log 0 = 0
+
+    Parameters
+    ----------
+    logits : array_like, shape (..., K)
+        Unnormalised log probabilities of K classes, in nat. -inf masks a class.
+    target : array_like, integers (...) or shape (..., K)
+        Class indices or distributions, as for `cross_entropy_from_logits`.
+
+    Returns
+    -------
+    ndarray of float64, shape (..., K)
+        In nat, from 0 to inf; a class that is not expected adds 0. nan where the
+        softmax is.
+
+    Raises
+    ------
+    ValueError
+        If shapes do not match, or a target lies outside [0, 1] or is no number.
+    IndexError
+        If a class index is negative or not below K.
+
+    References
+    ----------
+    .. [1] I. J. Good, "Rational decisions", J. Royal Statistical Society B 14 (1952).
+
+    Examples
+    --------
+    >>> cross_entropy_terms([0.3, 2.9, 4.0], [0.0, 0.2, 0.8]).round(4)
+    array([0.    , 0.2811, 0.2446])
+    """
+    log_p = log_softmax(logits)
+    return np.asarray(_share(as_target(target, log_p.shape), 0 - log_p)) + 0.0
 
 
 @np.errstate(all="ignore")

@@ -9,7 +9,13 @@ used; these stand beside it so that one can see why.
 import numpy as np
 from numpy.typing import ArrayLike
 
-from core.arguments import Floats, as_logits, as_numbers, refuse_unless
+from core.arguments import (
+    Floats,
+    as_logits,
+    as_numbers,
+    as_probabilities,
+    refuse_unless,
+)
 from core.logistic import softplus
 from core.softmax import softmax
 from core.sums import class_sum
@@ -173,6 +179,59 @@ def softplus_shares(x: ArrayLike) -> Floats:
     shares = weight / class_sum(weight)[..., np.newaxis]
     far = x.max(axis=-1, keepdims=True) <= FAR_LEFT
     return np.where(far, softmax(x), shares) if far.any() else np.asarray(shares)
+
+
+@np.errstate(all="ignore")
+def with_share(
+    logits: ArrayLike,
+    index: ArrayLike,
+    share: ArrayLike,
+    temperature: ArrayLike = 1.0,
+) -> Floats:
+    r"""Return a softmax in which the logit of one class has moved alone.
+
+    It has moved to where its class has the given share. The others keep their
+    proportions:
+
+    .. math:: q_i = s, \qquad q_k = (1 - s) \, \frac{p_k}{1 - p_i}
+              \quad \text{for all others}
+
+    Parameters
+    ----------
+    logits : array_like, shape (..., K)
+        Unnormalised log probabilities of two classes or more, in nat.
+    index : array_like of int, shape (...)
+        The class i, counted from 0.
+    share : array_like, shape (...)
+        Its share s, from 0 to 1.
+    temperature : array_like, shape (...), optional
+        Of the softmax.
+
+    Returns
+    -------
+    ndarray of float64, shape (..., K)
+        Over all leading axes, broadcast against each other.
+
+    Raises
+    ------
+    ValueError
+        If a share lies outside [0, 1], and as `softmax`.
+
+    Notes
+    -----
+    1 - p_i is 0 as soon as p_i rounds to 1. The others are therefore shared out by a
+    softmax of their own, in which class i is masked.
+
+    Examples
+    --------
+    >>> with_share([0.0, 0.0, np.log(2.0)], 0, [0.1, 0.7]).round(15)
+    array([[0.1, 0.3, 0.6],
+           [0.7, 0.1, 0.2]])
+    """
+    z, s = as_logits(logits), as_probabilities(share, "share")[..., np.newaxis]
+    is_moved = np.arange(z.shape[-1]) == np.asarray(index)[..., np.newaxis]
+    others = softmax(np.where(is_moved, -np.inf, z), temperature)
+    return np.where(is_moved, s, (1 - s) * others)
 
 
 def _scaled(x: Floats) -> Floats:

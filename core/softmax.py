@@ -3,7 +3,13 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from core.arguments import Floats
+from core.arguments import (
+    Floats,
+    as_logits,
+    as_numbers,
+    common_shape,
+    refuse_unless,
+)
 from core.gaps import measure
 
 
@@ -130,6 +136,49 @@ def log_softmax(logits: ArrayLike, temperature: ArrayLike = 1.0) -> Floats:
     """
     _, gap, _, rest = measure(logits, temperature)
     return gap - np.log1p(rest)
+
+
+@np.errstate(all="ignore")
+def sharpen(logits: ArrayLike, confidence: ArrayLike = 1.0) -> Floats:
+    r"""Multiply logits by a confidence, up to one without end.
+
+    .. math:: c \, z_k, \qquad \text{and } z_k - \max_i z_i \to 0 \text{ or }
+              -\infty \text{ as } c \to \infty
+
+    Parameters
+    ----------
+    logits : array_like, shape (..., K)
+        Unnormalised log probabilities of K classes, in nat. -inf masks a class.
+    confidence : array_like, shape (...), optional
+        c, from 0 to inf, broadcast against the leading axes of `logits`: one
+        divided by the temperature.
+
+    Returns
+    -------
+    ndarray of float64, shape (..., K)
+        Logits again. Of an endless confidence only differences are left: 0 for the
+        largest, -inf for all others, and nan where the softmax is.
+
+    Raises
+    ------
+    ValueError
+        If there is no class axis, no class, a confidence is negative or nan, or
+        the shapes do not broadcast.
+
+    Examples
+    --------
+    >>> sharpen([0.0, 1.0, 4.0], [2.0, np.inf])
+    array([[  0.,   2.,   8.],
+           [-inf, -inf,   0.]])
+    """
+    z, c = as_logits(logits), as_numbers(confidence, "confidence")
+    refuse_unless(c >= 0, c, "confidence must be 0 or more")
+    leading = common_shape(c.shape, z.shape[:-1], "confidence and logits")
+    # An infinite logit stays what it is, even times 0; and -0 is 0.
+    sharp = np.asarray(np.where(np.isinf(z), z, c[..., np.newaxis] * z)) + 0.0
+    endless = np.broadcast_to(np.isinf(c), leading)
+    sharp[endless] = measure(np.broadcast_to(z, sharp.shape)[endless], 0.0).gap
+    return sharp
 
 
 @np.errstate(all="ignore")

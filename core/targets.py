@@ -3,7 +3,53 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from core.arguments import Floats, as_numbers, as_soft_target, common_shape
+from core.arguments import (
+    Floats,
+    as_distribution,
+    as_numbers,
+    as_probabilities,
+    as_soft_target,
+    common_shape,
+)
+
+
+def smooth_labels(target: ArrayLike, epsilon: ArrayLike = 0.1) -> Floats:
+    r"""Move a share of every distribution to all of its classes alike.
+
+    .. math:: (1 - \varepsilon) \, y_k + \frac{\varepsilon}{K}
+
+    Parameters
+    ----------
+    target : array_like, shape (..., K)
+        Distributions y over K classes, such as one-hot ones.
+    epsilon : array_like, shape (...), optional
+        The share, from 0 (nothing is moved) to 1 (all classes are alike).
+
+    Returns
+    -------
+    ndarray of float64, shape (..., K)
+        Distributions again.
+
+    Raises
+    ------
+    ValueError
+        If there is no class, an entry lies outside [0, 1], or shapes do not match.
+
+    References
+    ----------
+    .. [1] C. Szegedy et al., "Rethinking the Inception architecture for computer
+       vision", CVPR (2016), section 7.
+
+    Examples
+    --------
+    >>> smooth_labels([0, 0, 1], 0.3).round(15)
+    array([0.1, 0.1, 0.8])
+    """
+    y = as_distribution(target, "target")
+    share = as_probabilities(epsilon, "epsilon")
+    common_shape(share.shape, y.shape[:-1], "epsilon and target")
+    share = share[..., np.newaxis]
+    return np.asarray((1 - share) * y + share / y.shape[-1])
 
 
 def as_target(target: ArrayLike, shape: tuple[int, ...]) -> Floats:

@@ -1,9 +1,9 @@
 """How far a number is from the right one, in steps of its own kind of float."""
 
 import numpy as np
-from numpy.typing import ArrayLike, DTypeLike
+from numpy.typing import ArrayLike, DTypeLike, NDArray
 
-from core.arguments import Floats, as_numbers
+from core.arguments import Floats, as_numbers, refuse_unless
 
 
 @np.errstate(all="ignore")
@@ -37,3 +37,43 @@ def ulps(found: ArrayLike, right: ArrayLike, dtype: DTypeLike = np.float64) -> F
     found, right = as_numbers(found, "found"), as_numbers(right, "right")
     unit = np.spacing(np.abs(right.astype(dtype))).astype(float)
     return np.where(found == right, 0.0, np.abs(found - right) / unit)[()]
+
+
+def steps_between(a: ArrayLike, b: ArrayLike) -> Floats:
+    """Count the steps from one float64 to another, each to the next one there is.
+
+    Parameters
+    ----------
+    a, b : array_like, of shapes that broadcast
+        Numbers from 0 to inf.
+
+    Returns
+    -------
+    ndarray of float64, of the shape of both
+        0 or more, and whole; exact up to 2^53.
+
+    Raises
+    ------
+    ValueError
+        If a number is negative or nan.
+
+    Notes
+    -----
+    Read as integers, the bits of all numbers from 0 up are in their order.
+
+    Examples
+    --------
+    >>> steps_between(1.0, [1.0, 1.0 + 2**-52, 1.5])
+    array([0.00000000e+00, 1.00000000e+00, 2.25179981e+15])
+    >>> steps_between(0.0, 5e-324)
+    np.float64(1.0)
+    """
+    steps = np.abs(_bits(a, "a") - _bits(b, "b"))
+    return np.asarray(steps, dtype=np.float64)[()]
+
+
+def _bits(values: ArrayLike, name: str) -> NDArray[np.int64]:
+    """Return numbers from 0 up as the integers that their bits are."""
+    numbers = as_numbers(values, name)
+    refuse_unless(numbers >= 0, numbers, f"{name} must be 0 or more")
+    return (numbers + 0.0).view(np.int64)  # -0 is 0

@@ -1,14 +1,14 @@
 """The drag engine: controls, a pure scene, and a picture that follows the hand.
 
-A :class:`Lab` evaluates its scene along the whole range of every control and
-sends the resulting tables to the browser. There a drag is a table look-up, so
-the picture moves at the frame rate and nothing is sent until release.
+A :class:`View` names controls, a scene and a picture. The engine evaluates the
+scene along the whole range of every control and sends the resulting tables to the
+browser. There a drag is a table look-up, so the picture moves at the frame rate
+and nothing is sent until release.
 
-The names below are all that the author of a page needs; no JavaScript is.
+The names below are all that the author of a lesson needs; no JavaScript is, and
+none of them knows who carries the answers. ``live.host`` and ``live.answers`` do.
 """
 
-from live.answers import Answers, offer
-from live.bundle import Compressed
 from live.controls import (
     Array,
     Choice,
@@ -20,39 +20,27 @@ from live.controls import (
     Text,
     Toggle,
     Value,
-    singles,
 )
-from live.lab import Handle, Lab, Preset, Readout, Task
-from live.limits import Caught, NoUploads, limit_server, open_more_files
-from live.link import Link, Problem, opened_link
-from live.serving import routes
+from live.link import Link, Problem
+from live.state import State
+from live.view import Readout, View
+from live.words import Words
 
 __all__ = [
-    "Answers",
     "Array",
-    "Caught",
     "Choice",
-    "Compressed",
     "Control",
     "Count",
     "Group",
-    "Handle",
-    "Lab",
     "Link",
-    "NoUploads",
-    "Preset",
     "Problem",
     "Readout",
     "Scrubber",
     "Slider",
-    "Task",
+    "State",
     "Text",
     "Toggle",
     "Value",
-    "limit_server",
-    "offer",
-    "open_more_files",
-    "opened_link",
-    "routes",
-    "singles",
+    "View",
+    "Words",
 ]

@@ -4,9 +4,9 @@ By way of Streamlit a release takes a run of the script: a thread, several messa
 and a new look at every element of the page, all of which cost more than the answer,
 and only the server that knows the session can give it. So a page offers its lab
 here, and the browser asks for other states of it. Of a question nothing is kept but
-who asked and how long the answer took: whose answers are quick gets them at once, and
-all others take turns. Where nobody has offered the lab yet, as on a server that has
-just started, the browser goes by way of Streamlit.
+who asked, when, and how long the answer took: whose answers are quick gets them at
+once, and all others take turns, as does whoever asks faster than a hand can. Where no
+answer comes through, as behind some proxies, the browser goes by way of Streamlit.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import math
 import re
 import time
 from collections import OrderedDict
@@ -35,6 +36,8 @@ FOLDER = "live/answers/"
 MOST_OFFERS = 1000
 LONG = 0.015  # seconds of work, for which others should not have to wait
 CAUTION = 8  # answers to be worked out in turn after one that took long
+PAUSE = 0.1  # seconds that a hand leaves between an answer and the next question
+NEW = 1, -math.inf  # whoever is new may take long
 MOST_KNOWN = 10_000  # askers
 LONGEST_QUESTION = LONGEST_LINK + 1000  # bytes
 ASKER = re.compile(r"[A-Za-z0-9-]{1,32}")
@@ -42,8 +45,9 @@ LOG = logging.getLogger(__name__)
 T = TypeVar("T")  # of answers
 
 _offers: dict[str, Callable[[Link], bytes]] = {}
-# Answers still to be worked out in turn, by who asks and at which offer.
-_caution: OrderedDict[tuple[Hashable, str], int] = OrderedDict()
+# Answers still to be worked out in turn, and when the last one was, by who asks and at
+# which offer.
+_known: OrderedDict[tuple[Hashable, str], tuple[int, float]] = OrderedDict()
 _turns: Turns[tuple[bytes, float]] = Turns()
 
 
@@ -137,16 +141,17 @@ async def answered(request: Request, name: str, link: Link, asker: str) -> bytes
     work = partial(timed, name, link)
     line = request.client
     known = asker or line, name
-    caution = _caution.get(known, 1)  # whoever is new may take long
-    if caution:
+    caution, last = _known.get(known, NEW)
+    if caution or time.monotonic() - last < PAUSE:
         turn = _turns.answer(asker or line, line, name, work)
         content, seconds = await until_gone(request, turn)
     else:
         content, seconds = work()
-    _caution[known] = CAUTION if seconds > LONG else max(0, caution - 1)
-    _caution.move_to_end(known)
-    if len(_caution) > MOST_KNOWN:
-        _caution.popitem(last=False)
+    caution = CAUTION if seconds > LONG else max(0, caution - 1)
+    _known[known] = caution, time.monotonic()
+    _known.move_to_end(known)
+    if len(_known) > MOST_KNOWN:
+        _known.popitem(last=False)
     return content
 
 

@@ -5,33 +5,26 @@ The browser writes the link (``live/assets/link.js``); Python only reads it.
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, Literal, TypeGuard
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Literal, TypeGuard
 from urllib.parse import parse_qs
 
-import numpy as np
-import streamlit as st
+LONGEST_LINK: Final = 100_000
+MOST_PARAMETERS: Final = 1000  # as many as Streamlit takes
+LONGEST_NAME: Final = 64  # of a fingerprint
+HALF: Final = re.compile("[\ud800-\udfff]")  # a surrogate without its other half
+LARGEST_NUMBER: Final = 2**53  # up to which a browser can count
 
-from live.controls import (
-    Control,
-    Swept,
-    UnreadableError,
-    Value,
-    default_of,
-    ends_of,
-    harmless,
-    singles,
-)
-
-LONGEST_LINK = 100_000
-MOST_PARAMETERS = 1000  # as many as Streamlit takes
-LONGEST_NAME = 64  # of a fingerprint
-HALF = re.compile("[\ud800-\udfff]")  # a surrogate without its other half
-LARGEST_NUMBER = 2**53  # up to which a browser can count
-RESERVED = frozenset({"embed", "embed_options"})
+# What a link may say beside the controls of its lesson: no control is called so.
+LANGUAGE: Final = "lang"
+FRAMES: Final = ("embed", "embed_options")  # Streamlit reads these by itself
+UNDERSTOOD: Final = frozenset({LANGUAGE, *FRAMES})
+COMING: Final = ("ask", "say", "or", "then", "numbers", "hide", "present", "room")
+RESERVED: Final = UNDERSTOOD | {*COMING}
+# What every link that the browser writes takes over from the address as it is.
+CARRIED: Final = FRAMES
 
 
 @dataclass(frozen=True)
@@ -67,88 +60,21 @@ class Link:
     origin: str = ""
     form: str = ""
 
-    def read(
-        self, controls: Sequence[Control], ignored: frozenset[str] = frozenset()
-    ) -> tuple[dict[str, Value], list[Problem]]:
-        """Return a legal value for every control, and what was wrong.
-
-        Whatever cannot be read becomes the default of its control; a number
-        outside the range becomes the nearest end of it. A view sets other
-        controls, unless the link names one of them itself. Keys in `ignored`
-        belong to somebody else.
-        """
-        values: dict[str, Value] = {}
-        problems: list[Problem] = []
-        for control in singles(controls):
-            key = control.key
-            values[key] = default_of(control)
-            given = self.parameters.get(key)
-            if given is None:
-                continue
-            try:
-                if len(given) != 1:
-                    raise UnreadableError(key)  # noqa: TRY301
-                values[key], changed = control.read(given[0])
-                if changed:
-                    problems.append(Problem(key, "clamped"))
-            except UnreadableError:
-                problems.append(Problem(key, "unreadable"))
-        unread = {problem.key for problem in problems if problem.kind == "unreadable"}
-        problems += follow(controls, self.parameters.keys(), unread, values)
-        known = values.keys() | ignored | RESERVED
-        problems += [Problem(k, "unknown") for k in self.parameters if k not in known]
-        return values, problems
-
-    def texts_of(self, controls: Sequence[Control]) -> dict[str, str]:
-        """Return what the link says for controls, where it can be read."""
-        _, problems = self.read(controls)
-        unread = {problem.key for problem in problems if problem.kind == "unreadable"}
-        return {
-            control.key: harmless(self.parameters[control.key][0])
-            for control in singles(controls)
-            if control.key in self.parameters and control.key not in unread
-        }
+    @property
+    def says_nothing(self) -> bool:
+        """Whether it says nothing of the lesson."""
+        return not self.commit and self.parameters.keys() <= RESERVED
 
 
-def follow(
-    controls: Sequence[Control],
-    given: Collection[str],
-    unread: Collection[str],
-    values: dict[str, Value],
-) -> list[Problem]:
-    """Let views that were `given` alone set what they view; say what is clamped."""
-    problems = []
-    for view in singles(controls):
-        if view.key not in given or view.key in unread or not isinstance(view, Swept):
-            continue
-        if any(key in given for key in view.sets):
-            continue
-        for key, inverse in view.sets.items():
-            number = float(inverse(np.array(values[view.key])))
-            values[key] = float(np.clip(number, *ends_of(key, controls)))
-            if values[key] != number:
-                problems.append(Problem(view.key, "clamped"))
-    return problems
+def parsed(query: str) -> dict[str, list[str]]:
+    """Return the parameters of a query: key to all values given for it.
 
-
-def opened_link(lab: str) -> Link:
-    """Return the link that the lab named `lab` shall show now.
-
-    That is the newest commit of its browser, or else the address of the page.
-
-    Of a page that was opened with a query Streamlit goes on reporting that query,
-    whatever the browser writes into the address later; so a commit carries the
-    link itself, together with the origin it grew from.
+    What is kept of too many earns a notice, since no lab knows so many.
     """
-    address: Mapping[str, Sequence[str]]
-    address = {key: st.query_params.get_all(key) for key in st.query_params}
-    origin = hashlib.sha256(repr(sorted(address.items())).encode()).hexdigest()[:16]
-    sent = committed_link(st.session_state.get(lab))
-    if sent is None:
-        return Link(address, 0, origin)
-    if sent.origin == origin or not address:
-        address = sent.parameters
-    return replace(sent, parameters=address, origin=origin)
+    first = query.removeprefix("?").split("&", MOST_PARAMETERS)[:MOST_PARAMETERS]
+    return parse_qs(
+        "&".join(first), keep_blank_values=True, max_num_fields=MOST_PARAMETERS
+    )
 
 
 def committed_link(state: object) -> Link | None:
@@ -157,10 +83,7 @@ def committed_link(state: object) -> Link | None:
     if sent is None:
         return None
     number, query, origin = sent
-    # What is kept of too many earns a notice, since no lab knows so many.
-    kept = "&".join(query.split("&", MOST_PARAMETERS)[:MOST_PARAMETERS])
-    parameters = parse_qs(kept, keep_blank_values=True, max_num_fields=MOST_PARAMETERS)
-    return Link(parameters, number, origin, held_form(state))
+    return Link(parsed(query), number, origin, held_form(state))
 
 
 def committed(state: object) -> tuple[int, str, str] | None:
@@ -179,7 +102,7 @@ def committed(state: object) -> tuple[int, str, str] | None:
         or not is_text(origin, LONGEST_NAME)
     ):
         return None
-    return number, query.removeprefix("?"), origin
+    return number, query, origin
 
 
 def is_text(said: object, longest: int) -> TypeGuard[str]:

@@ -1,31 +1,25 @@
 """Sweeps: what the scene says now, and all along the range of every control.
 
-A scene is a pure function: one array per control in, a mapping of named
-arrays out. It must broadcast: when the arguments come with a leading axis, so
-do the answers.
+A scene is a pure function: it takes controls by their keys, each an array, and
+answers with a mapping of named arrays. It must broadcast: when its arguments
+come with a leading axis, so do its answers.
 """
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 import numpy as np
 
-from live.controls import (
-    Array,
-    Control,
-    Group,
-    Swept,
-    Value,
-    ends_of,
-    is_argument,
-)
+from live.controls import Array, Control, Single, Value, swept_in
 from live.tables import Column, Table, tables
 
 SHORT = 20  # rows that are too few to leave any out
-Scene = Callable[..., Mapping[str, Array]]
+Found = Mapping[str, Array]
+Scene = Callable[..., Found]
 
 
 @dataclass(frozen=True)
@@ -41,10 +35,20 @@ class Sweep:
     tables: dict[str, Table]
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where the number of a control stands: in which argument, at which column."""
+
+    argument: str
+    column: int
+    control: Single
+
+
 def sweep(
     scene: Scene,
     controls: Sequence[Control],
     values: Mapping[str, Value],
+    bindings: Callable[[Found], Found] = lambda found: found,
     exact: Collection[str] = (),
     stride: int = 1,
 ) -> Sweep:
@@ -58,10 +62,12 @@ def sweep(
     scene
         The function to evaluate.
     controls
-        All controls. Those that are arguments of the scene are passed to it
-        in this order: a slider as a number, a group as an array.
+        All controls. The scene receives those that its arguments are called
+        after: a slider as a number, a group as an array.
     values
         The value of every control, by key.
+    bindings
+        What of the scene's answers is sent, and under which names.
     exact
         Bindings whose tables keep float64; the others travel as float32.
     stride
@@ -71,25 +77,27 @@ def sweep(
     Raises
     ------
     ValueError
-        If an answer does not carry the leading axis of the arguments.
+        If a binding does not carry the leading axis of the arguments, or the
+        scene asks for what no control is called.
 
     """
-    arguments = [control for control in controls if is_argument(control)]
-    state = [
-        np.array([values[key] for key in keys_of(control)], dtype=float)
-        for control in arguments
-    ]
-    swept = [single for control in controls for single in swept_in(control)]
+    arguments = arguments_of(scene, controls)
+    places = places_of(arguments)
+    every = [part for control in controls for part in swept_in(control)]
+    known = {part.key for part in every}
+    if lost := {key for part in every for key in part.sets} - known:
+        raise ValueError(f"a view sets {sorted(lost)}, which no control is called")
+    swept = [part for part in every if places.keys() & {part.key, *part.sets}]
     grids = [thinned(control.grid, stride) for control in swept]
-    stacked = what_ifs(swept, grids, arguments, state)
-    found = answers(scene, arguments, stacked)
+    stacked = what_ifs(swept, grids, arguments, places, values)
+    found = answers(scene, arguments, stacked, bindings)
     rest = {name: np.asarray(array[0]) for name, array in found.items()}
     lengths = [len(grid) for grid in grids]
     strides = [
         1 if len(grid) == len(control.grid) else stride
         for grid, control in zip(grids, swept, strict=True)
     ]
-    made: dict[str, Table] = {control.key: {} for control in swept}
+    made: dict[str, Table] = {part.key: {} for part in every}
     for kind, chosen in (
         (np.float64, [name for name in found if name in exact]),
         (np.float32, [name for name in found if name not in exact]),
@@ -107,34 +115,36 @@ def sweep(
                 if first in table:
                     made[control.key][name] = table[first]
     for control, here in zip(swept, slices(lengths), strict=True):
-        for key in control.sets if stride == 1 else ():
-            position, column = place_of(key, arguments)
-            made[control.key][key] = Column(
-                np.array([0]), stacked[position][here, column : column + 1]
-            )
+        for key in viewed(control, places) if stride == 1 else ():
+            place = places[key]
+            column = stacked[place.argument][here, place.column : place.column + 1]
+            made[control.key][key] = Column(np.array([0]), column)
     return Sweep(rest, made)
 
 
-def keys_of(control: Control) -> list[str]:
-    """Return the keys of a control: one, or those of the members of a group."""
-    if isinstance(control, Group):
-        return [member.key for member in control.members]
-    return [control.key]
+def arguments_of(scene: Scene, controls: Sequence[Control]) -> dict[str, Control]:
+    """Return the controls that a scene asks for, by the names of its arguments."""
+    named = {control.key: control for control in controls}
+    asked = inspect.signature(scene).parameters
+    if unknown := asked.keys() - named.keys():
+        raise ValueError(
+            f"the scene asks for {sorted(unknown)}, which no control is called"
+        )
+    return {name: named[name] for name in asked}
 
 
-def swept_in(control: Control) -> Sequence[Swept]:
-    """Return the swept controls that stand behind a control."""
-    if isinstance(control, Group):
-        return control.members
-    return [control] if isinstance(control, Swept) and control.swept else []
+def places_of(arguments: Mapping[str, Control]) -> dict[str, Place]:
+    """Return where the number of each swept control stands, by its key."""
+    return {
+        part.key: Place(name, column, part)
+        for name, control in arguments.items()
+        for column, part in enumerate(swept_in(control))
+    }
 
 
-def place_of(key: str, arguments: Sequence[Control]) -> tuple[int, int]:
-    """Return which argument holds the control `key`, and at which column."""
-    for position, control in enumerate(arguments):
-        if key in keys_of(control):
-            return position, keys_of(control).index(key)
-    raise ValueError(f"no argument of the scene is called {key!r}")
+def viewed(view: Single, places: Mapping[str, Place]) -> list[str]:
+    """Return what a view sets of the arguments of a scene."""
+    return [key for key in view.sets if key in places]
 
 
 def thinned(grid: Array, stride: int) -> Array:
@@ -147,25 +157,30 @@ def thinned(grid: Array, stride: int) -> Array:
 
 
 def what_ifs(
-    swept: Sequence[Swept],
+    swept: Sequence[Single],
     grids: Sequence[Array],
-    arguments: Sequence[Control],
-    state: Sequence[Array],
-) -> list[Array]:
+    arguments: Mapping[str, Control],
+    places: Mapping[str, Place],
+    values: Mapping[str, Value],
+) -> dict[str, Array]:
     """Return every argument at rest, and below along all grids: (1 + rows, columns)."""
     lengths = [len(grid) for grid in grids]
-    # Column after column in memory: a scene mostly works along rows, and NumPy does
-    # that ten times as fast when it can take whole columns.
     rows = 1 + sum(lengths)
-    stacked = [np.full((rows, len(value)), value, order="F") for value in state]
-    for control, grid, here in zip(swept, grids, slices(lengths), strict=True):
-        for key, inverse in control.sets.items():
-            position, column = place_of(key, arguments)
-            ends = ends_of(key, arguments)
-            stacked[position][here, column] = np.clip(inverse(grid), *ends)
-        if not control.sets:
-            position, column = place_of(control.key, arguments)
-            stacked[position][here, column] = grid
+    stacked = {}
+    for name, control in arguments.items():
+        now = np.array([values[part.key] for part in swept_in(control)], dtype=float)
+        # Column after column in memory: a scene mostly works along rows, and NumPy
+        # does that ten times as fast when it can take whole columns.
+        stacked[name] = np.full((rows, len(now)), now, order="F")
+    for part, grid, here in zip(swept, grids, slices(lengths), strict=True):
+        for key in viewed(part, places):
+            place = places[key]
+            low, high = place.control.grid[[0, -1]]
+            moved = np.clip(part.sets[key](grid), low, high)
+            stacked[place.argument][here, place.column] = moved
+        if not part.sets:
+            place = places[part.key]
+            stacked[place.argument][here, place.column] = grid
     return stacked
 
 
@@ -176,21 +191,25 @@ def slices(lengths: Sequence[int]) -> list[slice]:
 
 
 def answers(
-    scene: Scene, arguments: Sequence[Control], state: Sequence[Array]
+    scene: Scene,
+    arguments: Mapping[str, Control],
+    stacked: Mapping[str, Array],
+    bindings: Callable[[Found], Found],
 ) -> dict[str, Array]:
-    """Call the scene; a single slider or choice is passed without its axis."""
-    passed = [
-        value if isinstance(control, Group) else value[..., 0]
-        for control, value in zip(arguments, state, strict=True)
-    ]
-    lead = state[0].shape[:-1]
+    """Call the scene; a control by itself is passed without the axis of a row."""
+    passed = {
+        name: stacked[name] if control.row else stacked[name][..., 0]
+        for name, control in arguments.items()
+    }
+    rows = len(next(iter(stacked.values())))
     found = {
-        name: np.asarray(array, dtype=float) for name, array in scene(*passed).items()
+        name: np.asarray(array, dtype=float)
+        for name, array in bindings(scene(**passed)).items()
     }
     for name, array in found.items():
-        if array.shape[: len(lead)] != lead or array.ndim > len(lead) + 1:
+        if array.shape[:1] != (rows,) or array.ndim > 2:  # noqa: PLR2004 - one axis more
             raise ValueError(
-                f"the scene's {name!r} has shape {array.shape}; it must be {lead}, "
-                "the leading axes of the arguments, and at most one axis more"
+                f"the scene's {name!r} has shape {array.shape}; it must be {(rows,)}, "
+                "the leading axis of the arguments, and at most one axis more"
             )
     return found

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from live.controls import Array
+from live.values import Array
 
 LEVELS = 2**16 - 1
 

@@ -23,7 +23,7 @@ from typing import Any
 
 import numpy as np
 
-from live.controls import Array
+from live.values import Array
 
 ALIGNMENT = 8
 MATRIX = 2

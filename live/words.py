@@ -1,7 +1,12 @@
-"""What the engine itself says; a page may pass the same keys in its language."""
+"""The words of a lab in one language: those of its lesson, and those of all."""
 
-from typing import Final
+from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+# What the engine itself says. A host passes the same keys in its language.
 ENGLISH: Final = {
     "lang": "en",
     "loading": "Loading the lab …",
@@ -27,3 +32,56 @@ ENGLISH: Final = {
     "code": "The same numbers in Python",
     "copy_code": "Copy code",
 }
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """What a lab says in one language.
+
+    Parameters
+    ----------
+    own
+        The words of its lesson. Under ``controls`` stand the labels of controls,
+        under ``options`` and the key of a choice its options, under ``texts`` the
+        defaults of texts.
+    shared
+        The words of all lessons, with the same three tables for the controls that
+        all share.
+    engine
+        What the engine says.
+
+    """
+
+    own: Mapping[str, Any] = field(default_factory=dict)
+    shared: Mapping[str, Any] = field(default_factory=dict)
+    engine: Mapping[str, str] = field(default_factory=lambda: ENGLISH)
+
+    def __getitem__(self, key: str) -> Any:  # noqa: ANN401 - a text, a list or a table
+        """Return one of the lesson's words."""
+        return self.own[key]
+
+    @property
+    def language(self) -> str:
+        """The code of the language, such as ``en``."""
+        return self.engine["lang"]
+
+    def label(self, key: str) -> str:
+        """Return what stands beside a control."""
+        return str(self.found("controls")[key])
+
+    def option(self, key: str, code: str) -> str:
+        """Return what a learner reads for an option of a choice."""
+        return str(self.found("options")[key][code])
+
+    def initial(self, key: str) -> str:
+        """Return the text of a control when the link says nothing."""
+        return str(self.found("texts")[key])
+
+    def found(self, table: str) -> Mapping[str, Any]:
+        """Return a table of the lesson, over the same table of all lessons."""
+        return {**self.shared.get(table, {}), **self.own.get(table, {})}
+
+    def table(self, name: str) -> Mapping[str, Any]:
+        """Return a table of the lesson; empty if it has none of that name."""
+        found: Mapping[str, Any] = self.own.get(name, {})
+        return found

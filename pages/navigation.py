@@ -2,19 +2,22 @@
 
 import streamlit as st
 
-from ui.contents import LESSONS, file_of
-from ui.words import choose, chosen_language, language, words
+from ui.contents import LESSONS, script_of
+from ui.visit import choose, chosen_language, language
+from ui.words import frame, words
 
 # A link's language holds for the whole visit, also where menus drop the link.
 if (asked := chosen_language()) is not None:
     choose(asked)
 
-name = words(language(), "frame")["title"]
+name = frame(language())["title"]
 st.set_page_config(page_title=name, page_icon="📊", layout="wide")
 
-overview = st.Page("overview.py", title=name, default=True)
+overview = st.Page(script_of("overview"), title=name, default=True)
 lessons = [
-    st.Page(file_of(lesson), title=words(language(), lesson)["title"], url_path=lesson)
+    st.Page(
+        script_of(lesson), title=words(language(), lesson)["title"], url_path=lesson
+    )
     for lesson in LESSONS
 ]
 page = st.navigation(

@@ -20,9 +20,9 @@ from live.limits import LARGEST_MESSAGE
 from live.serving import address, assets
 from tests.browser.servers import streamlit, uvicorn
 from tests.endurance.stories import told
-from ui.words import words
+from ui.words import frame
 
-OFFER = "softmax-en"
+OFFER = "softmax/en"
 PLOTLY = address("plotly.min.js")
 SECURITY = {
     "x-content-type-options": "nosniff",
@@ -200,12 +200,12 @@ def test_the_first_answer_says_what_it_is(server, path, browser, language):
     """Without any script it says in the visitor's language that it loads."""
     path = quote(path, safe="/?=&")
     _, _, body = ask(server, path, accept_language=browser)
-    page, frame = body.decode(), words(language, "frame")
+    page, said = body.decode(), frame(language)
     assert f'<html lang="{language}">' in page
-    assert f"<title>{frame['title']}</title>" in page
-    said = f'<p class="loading">{frame["title"]}. {frame["lab"]["loading"]}</p>'
-    assert f'<div id="root"><div id="opening" role="status">{said}' in page
-    assert page.count("<noscript>") == page.count(frame["opening"]["scriptless"]) == 1
+    assert f"<title>{said['title']}</title>" in page
+    loads = f'<p class="loading">{said["title"]}. {said["lab"]["loading"]}</p>'
+    assert f'<div id="root"><div id="opening" role="status">{loads}' in page
+    assert page.count("<noscript>") == page.count(said["opening"]["scriptless"]) == 1
 
 
 def test_the_first_answer_names_all_that_the_lab_needs(server):
@@ -298,7 +298,7 @@ def test_everything_is_where_it_is_told_to_be_below_a_path():
     with streamlit(base="/school/lab") as server:
         root = server.removesuffix("/school/lab")
         _, headers, page = ask(server, "softmax", accept_language="ko")
-        assert f"<title>{words('ko', 'frame')['title']}</title>".encode() in page
+        assert f"<title>{frame('ko')['title']}</title>".encode() in page
         for path in scripts_of(page):
             _, headers, _ = ask(server, path, accept_encoding="gzip")
             assert headers.get_content_type() != "text/html"

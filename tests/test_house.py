@@ -3,13 +3,14 @@
 import ast
 import functools
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.pages.visits import Visit
+from tests.pages.visits import opened
 
 ROOT = Path(__file__).parents[1]
 
@@ -21,6 +22,12 @@ KNOWN: dict[str, set[str]] = {
     "ui": {"live"},
     "pages": {"ui", "live", "figures", "core"},
 }
+FOLDERS = sorted(file.parent for file in (ROOT / "pages").glob("*/lesson.py"))
+LONGEST_BODY = 40
+# An element has a known name; <way> in a docstring of ours is none.
+NAMES = "a|b|i|p|br|img|svg|div|span|sup|sub|math|m[a-z]+|t[dhr]|table|tbody|thead"
+NAMES += "|col|colgroup|output|input|button|label|html|head|body|title|link|meta|script"
+TAG = re.compile(rf"</?({NAMES}|h[1-6]|style|details|summary|ul|li|ol)(\s[^<>]*)?/?>")
 OUR_KINDS = {".py", ".js", ".css", ".toml", ".html"}
 # Without a scheme, "//" followed by a host is an address too.
 FOREIGN = re.compile(r"""(https?:|wss?:|["'(])//(?!www\.w3\.org/)[\w-]+\.\w""")
@@ -36,20 +43,101 @@ def imported(file: Path) -> Iterator[str]:
             yield (node.module or "").partition(".")[0]
 
 
+def modules(file: Path) -> Iterator[str]:
+    """Yield the full name of everything that a file imports from."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+
+
+def strings(tree: ast.Module) -> Iterator[str]:
+    """Yield every string of a file that is no docstring."""
+    told = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+    for node in ast.walk(tree):
+        value = node.value if isinstance(node, ast.Constant) else None
+        if isinstance(value, str) and id(node) not in told:
+            yield value
+
+
 def our_files() -> Iterator[Path]:
     """Yield every file that ships, but no test and no measurement."""
-    for place in (*KNOWN, "lessons", ".streamlit"):
+    for place in (*KNOWN, ".streamlit"):
         yield from (f for f in (ROOT / place).rglob("*") if f.suffix in OUR_KINDS)
     yield from (f for f in ROOT.iterdir() if f.suffix in OUR_KINDS)
 
 
 @pytest.mark.parametrize("room", KNOWN)
 def test_imports_run_one_way(room):
-    """A room imports only from itself and the rooms it knows; nobody, from pages."""
+    """A room imports only from itself and the rooms it knows."""
     files = list((ROOT / room).rglob("*.py"))
     found = {name for file in files for name in imported(file)}
     assert files
-    assert found & KNOWN.keys() <= (KNOWN[room] | {room}) - {"pages"}
+    assert found & KNOWN.keys() <= KNOWN[room] | {room}
+
+
+def test_no_lesson_imports_another():
+    """Each can be taken away, or read alone."""
+    for folder in FOLDERS:
+        for file in folder.glob("*.py"):
+            taken = {module for module in modules(file) if module.startswith("pages.")}
+            assert {module.split(".")[1] for module in taken} <= {folder.name}
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        *("core", "figures.picture", "live", "live.answer", "ui.lesson"),
+        *(f"pages.{folder.name}.lesson" for folder in FOLDERS),
+    ],
+)
+def test_what_makes_answers_knows_no_host(module):
+    """Lessons can be answered without Streamlit, and drawn without plotly's Python."""
+    code = f"import sys, {module}; print(*sys.modules)"
+    loaded = subprocess.check_output([sys.executable, "-c", code], cwd=ROOT, text=True)
+    assert not {"streamlit", "plotly"} & set(loaded.split())
+
+
+@pytest.mark.parametrize("room", ["core", "figures", "live", "pages", "ui"])
+def test_no_python_holds_markup(room):
+    """Tags stand in templates and words, where markup is escaped and read."""
+    found = [
+        f"{file.relative_to(ROOT)}: {text}"
+        for file in (ROOT / room).rglob("*.py")
+        for text in strings(ast.parse(file.read_text(encoding="utf-8")))
+        if TAG.search(text)
+    ]
+    assert found == []
+
+
+def test_the_search_for_markup_finds_it():
+    """It would see a tag, and takes neither types nor signs for one."""
+    assert all(map(TAG.search, ("<b>", "</math>", '<mn data-slot="x">', "<br/>")))
+    assert not any(map(TAG.search, ("a < b > c", "<way>_<kind>", "x <- y")))
+
+
+@pytest.mark.parametrize("room", ["core", "figures", "live", "pages", "ui"])
+def test_no_body_is_long(room):
+    """A function fits on a screen: at most 40 lines without its docstring."""
+    long = [
+        (str(file.relative_to(ROOT)), node.name)
+        for file in (ROOT / room).rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef) and lines_of(node) > LONGEST_BODY
+    ]
+    assert long == []
+
+
+def lines_of(function: ast.FunctionDef) -> int:
+    """Count the lines of a body, but for its docstring."""
+    has_docstring = ast.get_docstring(function) is not None
+    body = function.body[has_docstring:]
+    return (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
 
 
 def test_core_needs_numpy_alone():
@@ -83,15 +171,15 @@ def test_versions_have_both_bounds(file):
 
 # What is remembered without a bound, and why it does not grow with its visitors.
 REMEMBERED = {
-    "figures/branches.py: both_branches": "words of two languages",
-    "figures/contests.py: worst": "five contests in three kinds of float",
+    "core/contests.py: worst": "five contests in three kinds of float",
+    "live/answer.py: _forms": "forgets beyond MOST_FORMS",
     "live/answers.py: _offers": "takes no more than MOST_OFFERS",
-    "live/answers.py: _caution": "forgets beyond MOST_KNOWN",
+    "live/answers.py: _known": "forgets beyond MOST_KNOWN",
     "live/bundle.py: asset": "files that Streamlit brings along",
-    "live/lab.py: _forms": "forgets beyond MOST_FORMS",
-    "live/lab.py: _texts": "forgets a text with its figure",
-    "ui/classes.py: logits": "words of two languages",
+    "ui/recipe.py: parts_of_recipe": "functions of ours",
+    "ui/shell.py: page": "two languages",
     "ui/shell.py: shell": "two languages",
+    "ui/words.py: frame": "files of two languages",
     "ui/words.py: words": "files of two languages",
 }
 
@@ -201,11 +289,10 @@ def caches() -> dict[str, tuple[int, int | None]]:
 )
 def test_what_grows_with_the_names_of_visitors_has_a_bound(page):
     """Caches that a new set of names makes larger are those that forget."""
-    visit = Visit()
-    visit.open(page)
+    opened(page)
     sizes = []
     for name in ("first", "second"):
-        visit.open(page, {f"name{i}": f"{name} {page} {i}" for i in (1, 2, 3)})
+        opened(page, {f"name{i}": f"{name} {page} {i}" for i in (1, 2, 3)})
         sizes.append(caches())
     grown = {cache for cache in sizes[1] if sizes[0].get(cache) != sizes[1][cache]}
     assert [cache for cache in grown if sizes[1][cache][1] is None] == []

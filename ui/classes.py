@@ -6,111 +6,106 @@ logits `z1 …`, at temperature `t`. They follow the learner through the menu.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
-from typing import Any, Final
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Final
+from urllib.parse import urlencode
 
-from live import Control, Count, Group, Link, Slider, Text
+from live import Control, Count, Group, Slider, State, Text, Value
+from live.controls import parts_of
 
 FEWEST: Final = 2
 MOST: Final = 10
 FEW: Final = 6  # classes whose rows can be tall
-LOGITS: Final = (0.3, 2.9, 4.0)  # further classes begin at 0
+DEFAULTS: Final = (0.3, 2.9, 4.0)  # further classes begin at 0
+
+COUNT: Final = Count("k", FEWEST, MOST, default=len(DEFAULTS))
+TEMPERATURE: Final = Slider(
+    "t", 0.05, 20, scale="log", below=0, above=float("inf"), default=1
+)
+LOGITS: Final = Group(
+    "z",
+    tuple(
+        Slider(
+            f"z{i}",
+            -10,
+            10,
+            step=0.1,
+            default=DEFAULTS[i - 1] if i <= len(DEFAULTS) else 0.0,
+            color=f"var(--series-{i})",
+            name=Text(f"name{i}"),
+        )
+        for i in range(1, MOST + 1)
+    ),
+)
+SHARED: Final[tuple[Control, ...]] = (COUNT, LOGITS, TEMPERATURE)
 
 
 @dataclass(frozen=True)
 class Classes:
     """The classes of one link."""
 
-    count: Count
     logits: Group
     names: tuple[str, ...]
 
     @property
     def controls(self) -> list[Control]:
         """The logits, then how many there are."""
-        return [self.logits, self.count]
+        return [self.logits, COUNT]
 
     @property
     def row(self) -> int:
         """The height of a row in pixels that lets every class stay in sight."""
         return 44 if len(self) <= FEW else 30
 
-    @property
-    def sum_of_shares(self) -> str:
-        """Markup that adds up the readouts of all probabilities."""
-        shares = (f'<output name="p{i}"></output>' for i in range(1, len(self) + 1))
-        return f'{" + ".join(shares)} = <b><output name="sum"></output></b>'
+    def stepped(self, step: float) -> Group:
+        """Return their logits, in steps of another size."""
+        return Group("z", tuple(replace(logit, step=step) for logit in self.logits))
+
+    def said(self, state: State) -> dict[str, Value]:
+        """Return what a link says of them: sliders first, then their names."""
+        parts = sorted(self.logits.parts, key=lambda part: part.kind)
+        return {part.key: state[part] for part in parts}
 
     def __len__(self) -> int:
         """How many classes there are."""
         return len(self.names)
 
 
-def class_count(words: Mapping[str, Any]) -> Count:
-    """Return the control of how many classes there are."""
-    return Count(
-        key="k", label=words["count"], low=FEWEST, high=MOST, default=len(LOGITS)
-    )
+def shared_classes(state: State) -> Classes:
+    """Return the classes that a link says, in the words of its language."""
+    return classes_of(state, int(state.number(COUNT)))
 
 
-def temperature(words: Mapping[str, Any]) -> Slider:
-    """Return the temperature that all lessons share; 0 and infinity are legal."""
-    return Slider(
-        key="t",
-        label=words["temperature"],
-        low=0.05,
-        high=20,
-        scale="log",
-        below=0,
-        above=float("inf"),
-        default=1,
-    )
+def classes_of(state: State, count: int) -> Classes:
+    """Return the first `count` of the shared classes."""
+    logits = Group("z", LOGITS.members[:count])
+    names = (state[part] for part in logits.parts if part.kind == "text")
+    return Classes(logits, tuple(map(str, names)))
 
 
-def shared_logits(words: Mapping[str, Any]) -> Group:
-    """Return a logit for each of the most classes there can be."""
-    return logits(words["rename"], tuple(words["names"]))
+def naming(names: Iterable[str]) -> str:
+    """Return the part of a link that gives the classes names."""
+    return urlencode({f"name{i}": name for i, name in enumerate(names, start=1)})
 
 
-@cache  # one for each language
-def logits(rename: str, names: tuple[str, ...]) -> Group:
-    """Return a logit for each name; `rename` says what its text field is for."""
-    return Group(
-        [
-            Slider(
-                key=f"z{i}",
-                label=Text(key=f"name{i}", label=f"{rename} {i}", default=name),
-                low=-10,
-                high=10,
-                step=0.1,
-                default=LOGITS[i - 1] if i <= len(LOGITS) else 0.0,
-                color=f"var(--series-{i})",
-            )
-            for i, name in enumerate(names, start=1)
-        ]
-    )
+def follows(state: State) -> dict[str, str | None]:
+    """Return what of a link follows the learner, and what no longer does.
 
-
-def shared_controls(words: Mapping[str, Any]) -> list[Control]:
-    """Return everything that lessons share, for the most classes there can be."""
-    return [class_count(words), shared_logits(words), temperature(words)]
+    What only this lesson has room for does not follow, such as a logit of minus
+    infinity; nor do the classes that there no longer are.
+    """
+    settled = set(state.values)
+    if COUNT.key in settled:
+        settled |= absent(int(state.number(COUNT)))
+    legal = [part for part in parts_of(SHARED) if part.holds(state[part])]
+    return {
+        **dict.fromkeys(p.key for p in parts_of(SHARED) if p.key in settled),
+        **state.texts_of(legal),
+    }
 
 
 def absent(count: int) -> set[str]:
     """Return the keys of the classes that there are not."""
     beyond = range(count + 1, MOST + 1)
     return {f"{letters}{i}" for letters in ("z", "name") for i in beyond}
-
-
-def shared_classes(link: Link, words: Mapping[str, Any]) -> Classes:
-    """Return the classes that a link says, in the words of its language."""
-    count, every = class_count(words), shared_logits(words)
-    values, _ = link.read([count, every])
-    classes = range(1, int(values["k"]) + 1)
-    return Classes(
-        count,
-        Group(every.members[: len(classes)]),
-        tuple(str(values[f"name{i}"]) for i in classes),
-    )

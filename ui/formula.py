@@ -1,66 +1,94 @@
-"""Formulas with today's numbers in them, as MathML.
+r"""Formulas with today's numbers in them: LaTeX with slots, made into MathML.
 
-The numbers are slots: the lab writes them and moves them with the drag.
+``\num{winner:.2f}`` shows a number, a readout or an answer of the scene, written
+as its format says; ``\name{argmax}`` shows a text. ``\each{e^{\num{z#}}}`` stands
+for a sum with a term for each class: ``#`` is its number.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+from xml.etree import ElementTree as ET
+
+from latex2mathml.converter import convert
+
+SLOT: Final = re.compile(r"\\(num|name)\{([^:{}]+)(?::([^{}]*))?\}")
+EACH: Final = "\\each{"
+STAND_IN: Final = re.compile(r"slot(\d+)")
+XMLNS: Final = re.compile(r"\{.*\}")
+TAGS: Final = {"num": "mn", "name": "mtext"}
 
 
-def number(slot: str, pattern: str = "") -> str:
-    """Return a number that shows a readout or a control."""
-    layout = f' data-format="{pattern}"' if pattern else ""
-    return f'<mn data-slot="{slot}"{layout}></mn>'
+@lru_cache(maxsize=512)
+def formula(latex: str, label: str, count: int) -> str:
+    """Return a formula for so many classes; `label` is what it is about.
+
+    Raises
+    ------
+    ValueError
+        If `latex` uses ``aligned``, which the converter gets wrong.
+
+    """
+    if "aligned" in latex:
+        raise ValueError(f"formulas take array, not aligned: {latex}")
+    slots: list[re.Match[str]] = []
+
+    def stand_in(slot: re.Match[str]) -> str:
+        slots.append(slot)
+        return rf"\text{{slot{len(slots) - 1}}}"
+
+    tree = ET.fromstring(convert(SLOT.sub(stand_in, spread(latex, count))))  # noqa: S314 - ours
+    tree.set("aria-label", label)
+    for element in tree.iter():
+        element.tag = XMLNS.sub("", element.tag)
+        if element.text and (found := STAND_IN.fullmatch(element.text)):
+            fill(element, slots[int(found[1])])
+    # On a phone a cell is a block, which would lay its parts one below the other.
+    for cell in list(tree.iter("mtd")):
+        row = ET.Element("mrow")
+        row.extend(cell)
+        cell[:] = [row]
+    return ET.tostring(tree, encoding="unicode", short_empty_elements=False)
 
 
-def name(slot: str) -> str:
-    """Return a text that shows a readout or a control."""
-    return f'<mtext data-slot="{slot}"></mtext>'
+def fill(element: ET.Element, slot: re.Match[str]) -> None:
+    """Make an element show what its slot names."""
+    kind, name, pattern = slot.groups()
+    element.tag, element.text = TAGS[kind], ""
+    element.set("data-slot", name)
+    if pattern:
+        element.set("data-format", pattern)
 
 
-def row(*parts: str) -> str:
-    """Return parts side by side, as one."""
-    return f"<mrow>{''.join(parts)}</mrow>"
+def spread(latex: str, count: int) -> str:
+    """Write out every sum over all classes."""
+    return "".join(
+        " + ".join(part.replace("#", str(i)) for i in range(1, count + 1))
+        if is_sum
+        else part
+        for part, is_sum in parts(latex)
+    )
 
 
-def operator(sign: str) -> str:
-    """Return a sign between two parts."""
-    return f"<mo>{sign}</mo>"
+def parts(latex: str) -> Iterator[tuple[str, bool]]:
+    """Yield the parts of a formula, and whether each is the term of a sum."""
+    while EACH in latex:
+        before, _, after = latex.partition(EACH)
+        end = closing(after)
+        yield before, False
+        yield after[:end], True
+        latex = after[end + 1 :]
+    yield latex, False
 
 
-def variable(letter: str, index: str = "") -> str:
-    """Return a letter, with an index where one is given."""
-    return f"<msub><mi>{letter}</mi>{index}</msub>" if index else f"<mi>{letter}</mi>"
-
-
-def fraction(above: str, below: str) -> str:
-    """Return one part over another."""
-    return f"<mfrac>{row(above)}{row(below)}</mfrac>"
-
-
-def power(base: str, exponent: str) -> str:
-    """Return a power."""
-    return f"<msup>{base}{row(exponent)}</msup>"
-
-
-def total(terms: Iterable[str]) -> str:
-    """Return terms with a plus between them."""
-    return row(operator("+").join(terms))
-
-
-def text(words: str) -> str:
-    """Return words that stand in a formula."""
-    return f"<mtext>{words}</mtext>"
-
-
-def lines(*rows: Iterable[str]) -> str:
-    """Return lines of parts; parts in the same place stand below each other."""
-    cells = ("".join(f"<mtd>{row(part)}</mtd>" for part in parts) for parts in rows)
-    table = "".join(f"<mtr>{line}</mtr>" for line in cells)
-    return f'<mtable displaystyle="true">{table}</mtable>'
-
-
-def formula(*parts: str, label: str) -> str:
-    """Return a whole formula; `label` is what it is about."""
-    return f'<math aria-label="{label}">{row(*parts)}</math>'
+def closing(latex: str) -> int:
+    """Return where the brace is closed that was opened before `latex`."""
+    depth = 1
+    for place, character in enumerate(latex):
+        depth += (character == "{") - (character == "}")
+        if not depth:
+            return place
+    raise ValueError(f"a brace is not closed: {latex}")

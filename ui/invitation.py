@@ -9,7 +9,6 @@ import os
 import socket
 import sys
 from collections.abc import Mapping
-from html import escape
 from ipaddress import ip_address
 from typing import Any, Final, TextIO
 from urllib.parse import urlsplit
@@ -17,12 +16,12 @@ from urllib.parse import urlsplit
 import segno
 import streamlit as st
 
+from ui.markup import environment
+
 ELSEWHERE: Final = ("192.0.2.1", 9)  # an address that the standards leave to examples
 PATIENCE: Final = 0.5  # seconds until this machine answers itself
 LONGEST: Final = 300  # characters of an address that phones read without trouble
 PORTS: Final = {"http": 80, "https": 443}
-# The code is read from the last row, so it takes the room there is.
-LARGE: Final = "display: block; margin: auto; height: 55vh; max-width: 100%"
 
 
 def own_address() -> str | None:
@@ -98,10 +97,11 @@ def class_address(opened: str, named: str, *, direct: bool) -> str | None:
 
 
 def tile(address: str, label: str) -> str:
-    """Return a QR code as HTML, dark on light in every theme since phones want that."""
+    """Return a QR code as HTML."""
     code = segno.make(address, micro=False)
     source = code.svg_data_uri(dark="#000", light="#fff", omitsize=True)
-    return f'<img alt="{escape(label)}" src="{source}" style="{LARGE}">'
+    template = environment().get_template("templates/code.html")
+    return template.render(label=label, source=source)
 
 
 def show(words: Mapping[str, Any]) -> None:

@@ -13,7 +13,8 @@ from urllib.parse import quote, urlencode, urlsplit
 
 import streamlit as st
 
-from live import Link, Problem, opened_link
+from live import Link, Problem
+from live.host import opened_link
 
 MOST_NAMED = 5
 LONGEST = 500  # characters of a link, and of its problems

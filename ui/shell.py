@@ -8,12 +8,10 @@ the browser asks for all of it at once instead of in a chain.
 
 from __future__ import annotations
 
-import html
 import re
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -22,7 +20,8 @@ from streamlit.file_util import get_static_dir
 
 from live.serving import ASK_AGAIN, Asset, address, assets, base
 from ui.contents import LESSONS
-from ui.words import LANGUAGES, words
+from ui.markup import environment
+from ui.words import LANGUAGES, frame
 
 # Streamlit drops a link of more parameters, or one far too long, without a
 # word. No link that makes sense comes near, so what is kept of it is enough
@@ -33,24 +32,6 @@ LONGEST_QUERY: Final = 50_000
 # and they report the server as broken, or leave it out for everybody.
 KEPT: Final = 2_000
 
-ROOT: Final = '<div id="root">'  # React empties it when it has something to show
-SCRIPTLESS: Final = re.compile("<noscript>.*?</noscript>", re.DOTALL)
-
-# All that could say that something is wrong is in modules, which may be lost on the
-# way, and which no browser loads into a frame that has no origin of its own.
-WATCH: Final = """<script>
-addEventListener("error", ({ target }) => {
-  if (target.type !== "module") return;
-  document.documentElement.dataset.lost = origin === "null" ? "framed" : "failed";
-}, true);
-</script>"""
-STYLE: Final = """<style>
-#opening p, noscript p { margin: 3rem; font: 1.2rem system-ui; color: #767676 }
-#opening .framed, #opening .failed, [data-lost] #opening .loading { display: none }
-[data-lost=framed] #opening .framed { display: block }
-[data-lost=failed] #opening .failed { display: block }
-</style>"""
-
 
 @cache
 def original() -> str:
@@ -58,58 +39,34 @@ def original() -> str:
     return Path(get_static_dir(), "index.html").read_text(encoding="utf-8")
 
 
-def preloads() -> str:
-    """Return the links that make a browser ask for the lab's files at once."""
-    links = {".js": 'rel="modulepreload"', ".css": 'rel="preload" as="style"'}
-    # Nothing can be drawn before there is a page, so plotly.js, the largest file
-    # of all, does not stand in the way of Streamlit's scripts.
-    later = {"plotly.min.js": ' fetchpriority="low"'}
-    return "".join(
-        f'<link {links[suffix]} href="./{address(name)}"{later.get(name, "")}>'
-        for name in assets()
-        if (suffix := Path(name).suffix) in links
-        and name != "loader.js"  # which travels with the component
-    )
-
-
-def scriptless(sentence: str) -> str:
-    """Return what a browser shows in which no script runs."""
-    hidden = "<style>#opening { display: none }</style>"
-    return f"<noscript>{hidden}<p>{sentence}</p></noscript>"
-
-
-def watch(said: Mapping[str, str]) -> str:
-    """Return the script that says so if nothing comes after this page."""
-    texts = " ".join(
-        f'data-{key}="{html.escape(said[key])}"' for key in ("blocked", "instead")
-    )
-    return f'<script type="module" src="./{address("watch.js")}" {texts}></script>'
+def files(suffix: str) -> list[str]:
+    """Return the addresses of our files of a kind."""
+    # loader.js travels with the component.
+    return [address(n) for n in assets() if n.endswith(suffix) and n != "loader.js"]
 
 
 @cache
 def page(language: str) -> str:
     """Return the first answer to a visitor who reads `language`."""
-    frame = words(language, "frame")
-    lab, title = frame["lab"], html.escape(frame["title"])
-    said = {key: html.escape(text) for key, text in frame["opening"].items()}
-    opening = (
-        '<div id="opening" role="status">'
-        f'<p class="loading">{title}. {html.escape(lab["loading"])}</p>'
-        f'<p class="framed">{said["framed"]}</p>'
-        f'<p class="failed">{html.escape(lab["failed"])} '
-        f'<a href="">{html.escape(lab["retry"])}</a></p></div>'
+    spoken = frame(language)
+    filled = environment().get_template("templates/first_page.html")
+    ours: Any = filled.make_module(
+        {
+            "language": language,
+            "title": spoken["title"],
+            "lab": spoken["lab"],
+            "said": spoken["opening"],
+            "scripts": files(".js"),
+            "styles": files(".css"),
+            "watcher": address("watch.js"),
+        }
     )
-    filled = {
-        '<html lang="en">': f'<html lang="{language}">',
-        "<title>Streamlit</title>": f"<title>{title}</title>{STYLE}{WATCH}",
-        "</head>": f"{preloads()}{watch(frame['opening'])}</head>",
-        ROOT: ROOT + opening,
-    }
     text = original()
     # Where a new Streamlit should have changed a place, it stays as it is.
-    for place, ours in filled.items():
-        text = text.replace(place, ours, 1)
-    return SCRIPTLESS.sub(scriptless(said["scriptless"]), text, count=1)
+    for place, instead in ours.places:
+        text = text.replace(place, instead.strip(), 1)
+    scriptless = str(ours.scriptless).strip()
+    return re.sub(ours.noscript, lambda _: scriptless, text, count=1, flags=re.DOTALL)
 
 
 @cache

@@ -101,10 +101,9 @@ export class Figure {
   }
 
   /** Draw anew: another figure, another theme, or the first time. */
-  async draw(Plotly, text, { narrow, handles, bindings }) {
+  async draw(Plotly, text, { handles, bindings }) {
     this.Plotly = Plotly;
     this.text = text;
-    this.narrowed = narrow;
     this.spec = JSON.parse(text);
     if (!this.handles.every(({ trace }) => this.spec.data.some((t) => t.name === trace))) {
       this.handles = []; // of another picture
@@ -132,12 +131,12 @@ export class Figure {
       if (!known.has(name)) known.set(name, plain(name, this.element));
       return known.get(name);
     };
-    const { data, layout } = resolved(this.spec, colorOf);
-    for (const { name, index, attribute } of this.bound) assign(data[index], attribute, this.plain(name));
     this.width = this.element.clientWidth;
-    if (this.width < NARROW) {
-      for (const [path, value] of Object.entries(this.narrowed)) assign(layout, path, value);
-    }
+    const variant = this.width < NARROW ? "narrow" : "wide";
+    const { data, layout } = resolved({ data: this.spec.data, layout: this.spec.layouts[variant] }, colorOf);
+    for (const { name, index, attribute } of this.bound) assign(data[index], attribute, this.plain(name));
+    for (const index of layout.hidden) data[index].visible = false;
+    delete layout.hidden;
     Object.assign(layout, {
       width: this.width,
       paper_bgcolor: "rgba(0,0,0,0)",

@@ -11,7 +11,7 @@ import { kindOf, widgetsFor } from "./controls.js";
 import { copy } from "./copying.js";
 import { h, styled } from "./element.js";
 import { Figure, loadPlotly } from "./figure.js";
-import { embedded, isBare, queryOf, writeAddress } from "./link.js";
+import { isBare, learn, queryOf, writeAddress } from "./link.js";
 import { Readouts } from "./readouts.js";
 import { save } from "./saving.js";
 import { cell, positionsOf, rowOf, unpack } from "./tables.js";
@@ -51,7 +51,9 @@ export function alone(parentElement, asks) {
 /** An answer, or null where its form is not known here. */
 function answerIn(bytes) {
   const answer = unpack(bytes);
-  return answer.controls ? answer : null;
+  if (!answer.controls) return null;
+  learn(answer);
+  return answer;
 }
 
 class Lab {
@@ -97,8 +99,8 @@ class Lab {
   async hear(bytes) {
     if (this.heard && same(this.heard, bytes)) return this.answer && this.redraw(); // only the theme changed
     this.heard = bytes.slice();
-    const answer = unpack(bytes);
-    if (!answer.controls) return this.requestForm(answer);
+    const answer = answerIn(bytes);
+    if (!answer) return this.requestForm(unpack(bytes));
     if (this.transport.take(answer)) return undefined; // whoever asked goes on with it
     if (!this.answer) return this.open(answer);
     if (this.hasLost(answer) && !this.isReopening) return this.reopen();
@@ -253,14 +255,14 @@ class Lab {
     const style = getComputedStyle(this.place);
     const [ground, ink, series] = ["background-color", "text-color", "chart-categorical-colors"].map(
       (name) => style.getPropertyValue(`--st-${name}`));
-    const { figure, narrow, handles, rest } = this.answer;
-    const look = JSON.stringify([narrow, handles, ground, ink, series, style.fontFamily]);
+    const { figure, handles, rest } = this.answer;
+    const look = JSON.stringify([handles, ground, ink, series, style.fontFamily]);
     if (look !== this.look || figure !== this.figure.text) {
       this.look = look;
       this.state("waiting");
       this.section.dataset.theme = isDark(ground, this.place) ? "dark" : "light";
       series.split(",").forEach((color, i) => this.section.style.setProperty(`--series-${i + 1}`, color.trim()));
-      await this.figure.draw(Plotly, figure, { narrow, handles, bindings: this.lookUp()?.bindings ?? rest });
+      await this.figure.draw(Plotly, figure, { handles, bindings: this.lookUp()?.bindings ?? rest });
       this.drawn = true;
     }
     this.paint();
@@ -316,7 +318,7 @@ class Lab {
   show(found) {
     const { bindings, atRest } = found;
     this.shown = found;
-    this.follow(bindings);
+    this.moveThumbs(bindings);
     for (const widget of this.widgets) widget.show(this.values, this.hand);
     this.readouts.write(found, this.values);
     if (this.touched) {
@@ -337,7 +339,7 @@ class Lab {
   }
 
   /** A binding named after a control moves its thumb. */
-  follow(bindings) {
+  moveThumbs(bindings) {
     for (const { key, sets } of this.answer.controls) {
       const held = this.last?.key === key;
       if (key in bindings && !held && (sets?.length || this.drivenBy(this.last?.key).includes(key))) {

@@ -2,7 +2,13 @@
 
 import { kindOf } from "./controls.js";
 
-const EMBEDDING = ["embed", "embed_options"]; // which Streamlit reads itself
+// What a link may say beside the controls of a lab: live/link.py has the table.
+let table = { carried: [], reserved: [] };
+
+/** Take in the table, which every form brings along. */
+export function learn({ carried, reserved }) {
+  table = { carried, reserved };
+}
 
 /**
  * The query string that says these values; empty when all are defaults.
@@ -28,7 +34,7 @@ export function queryOf(controls, values, others, extras) {
 
 /** What the address says about a page that is shown inside another one. */
 function embedding() {
-  return [...new URLSearchParams(location.search)].filter(([key]) => EMBEDDING.includes(key));
+  return [...new URLSearchParams(location.search)].filter(([key]) => table.carried.includes(key));
 }
 
 /** The address of another page of the app, which is to be shown as this one is. */
@@ -48,5 +54,5 @@ export function writeAddress(query) {
 
 /** Whether a query says nothing of a lab. */
 export function isBare(query) {
-  return [...new URLSearchParams(query).keys()].every((key) => ["lang", ...EMBEDDING].includes(key));
+  return [...new URLSearchParams(query).keys()].every((key) => table.reserved.includes(key));
 }

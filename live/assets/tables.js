@@ -41,11 +41,10 @@ export function unpack(bytes) {
 }
 
 function formOf({ header, arrays }) {
-  const controls = header.controls.map(({ default: start, grid, options, ...rest }) => ({
+  const controls = header.controls.map(({ default: start, grid, ...rest }) => ({
     ...rest,
     default: typeof start === "string" ? start : arrays[start].data[0],
     grid: grid === undefined ? undefined : arrays[grid].data,
-    options: options && !Array.isArray(options) ? Object.entries(options) : options,
   }));
   const grids = Object.fromEntries(controls.map((control) => [control.key, control.grid]));
   return { ...header, controls, grids };

@@ -1,7 +1,7 @@
 // Questions to the server: one at a time, each until it has an answer.
 //
-// A question goes over HTTP. Where nobody answers there, as on a server that has
-// just been started, it goes by way of Streamlit; what comes from there is handed
+// A question goes over HTTP. Where nobody answers there, as behind a proxy that lets
+// nothing else through, it goes by way of Streamlit; what comes from there is handed
 // to `take`. A question that waits for its answer is not asked again, only one that
 // was refused or lost; a newer question takes the place of an older one. Who wants to
 // ask while a hand moves waits for one answer, and then asks for the newest state.

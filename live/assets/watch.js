@@ -30,8 +30,7 @@ const watching = setInterval(() => {
 /** Where the lab of this page answers; see `ui/lesson.py`. */
 function addressOfLab() {
   const lesson = location.pathname.split("/").pop() || "overview";
-  const chosen = new URLSearchParams(location.search).has("lang") ? ["lang"] : [];
-  return `live/answers/${[lesson, document.documentElement.lang, ...chosen].join("-")}`;
+  return `live/answers/${lesson}/${document.documentElement.lang}`;
 }
 
 /** Say what is wrong and what to ask for; and show the lab, as soon as it can be had. */

@@ -28,7 +28,10 @@ def free_port() -> int:
 
 @contextmanager
 def streamlit(
-    app: str = "app.py", options: Sequence[str] = (), base: str = ""
+    app: str = "app.py",
+    options: Sequence[str] = (),
+    base: str = "",
+    cwd: Path = ROOT,
 ) -> Iterator[str]:
     """Run ``streamlit run app``, below a path such as ``/lab``; yield its address."""
     with running(
@@ -38,6 +41,7 @@ def streamlit(
             *(f"--server.baseUrlPath={base}", *options),
         ],
         base,
+        cwd,
     ) as address:
         yield address
 
@@ -52,12 +56,14 @@ def uvicorn(app: str = "app:app") -> Iterator[str]:
 
 
 @contextmanager
-def running(command: Callable[[int], list[str]], base: str = "") -> Iterator[str]:
+def running(
+    command: Callable[[int], list[str]], base: str = "", cwd: Path = ROOT
+) -> Iterator[str]:
     """Run the command for a port until the block ends."""
     port = free_port()
     address = f"http://127.0.0.1:{port}{base}"
     with tempfile.TemporaryFile() as log:
-        process = subprocess.Popen(command(port), cwd=ROOT, stdout=log, stderr=log)
+        process = subprocess.Popen(command(port), cwd=cwd, stdout=log, stderr=log)
         try:
             wait_for(address, process, log)
             yield address

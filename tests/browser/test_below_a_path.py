@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.lab import Lab, messages_from, of_core, watched
 from tests.browser.servers import streamlit
-from ui.words import words
+from ui.words import frame, words
 
 BASE = "/school/logit-lab"
 
@@ -84,8 +84,8 @@ def test_language_copy_and_code_work_below_a_path(page: Page, below: str) -> Non
     lab = Lab(page, below).open("/softmax?z1=1.5")
     page.get_by_role("button", name="한국어").click()
     expect(page.locator("html")).to_have_attribute("lang", "ko")
-    lab.settled().press(words("ko", "frame")["lab"]["copy"])
-    said = words("ko", "frame")["lab"]["copied"]
+    lab.settled().press(frame("ko")["lab"]["copy"])
+    said = frame("ko")["lab"]["copied"]
     expect(lab.section.get_by_role("button", name=said)).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == page.url

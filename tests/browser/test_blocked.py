@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, WebSocketRoute, expect
 
 from tests.browser.lab import Lab, of_core, same, watched
-from tests.browser.servers import ROOT, streamlit
-from ui.words import words
+from tests.browser.servers import ROOT
+from ui.words import frame
 
 SOON = 60_000  # milliseconds: the ten seconds, and the page before them
 STREAM = "**/_stcore/stream*"
@@ -59,7 +59,7 @@ def test_a_page_that_does_not_come_says_what_to_ask_for(
         page.goto(f"{app}/iris")
         sentence = page.get_by_role("alert")
         expect(sentence).to_be_visible(timeout=SOON)
-        expect(sentence).to_contain_text(words(language, "frame")["opening"]["blocked"])
+        expect(sentence).to_contain_text(frame(language)["opening"]["blocked"])
         address = f"{app.replace('http', 'ws')}/_stcore/stream"
         expect(sentence.locator("code")).to_have_text(address)
         hit = "document.elementFromPoint(640, 30).closest('.lab-alone') !== null"
@@ -75,9 +75,10 @@ def test_a_lab_works_without_any_websocket(
         look = "one => getComputedStyle(one).getPropertyValue('--series-2')"
         colour = inside.section.evaluate(look)
     with blocked(browser) as page:
-        page.goto(f"{app}/softmax?z1=2&lang=ko")
+        page.goto(f"{app}/softmax?z1=2&lang=ko&embed=true")
         page.wait_for_selector("section.lab", timeout=SOON)
         lab = Lab(page, app).ready()
+        assert lab.link()["embed"] == ["true"]
         expect(lab.section.get_by_role("button", name="처음으로")).to_be_visible()
         assert lab.section.evaluate(look) == colour
         lab.drag("z2", -3)
@@ -86,13 +87,11 @@ def test_a_lab_works_without_any_websocket(
         assert seen == [2, pytest.approx(-3, abs=0.2), 4]
         assert same(lab.vector("p"), of_core(seen))
         assert lab.link()["z2"] == [f"{seen[1]:g}"]
+        assert lab.link()["embed"] == ["true"]
 
 
-def test_the_page_takes_over_once_it_comes(browser: Browser) -> None:
-    """Also from a lab that stood alone, in the state in which that one was left.
-
-    The server is a new one, so that nobody has opened this lesson before.
-    """
+def test_the_page_takes_over_once_it_comes(browser: Browser, app: str) -> None:
+    """Also from a lab that stood alone, in the state in which that one was left."""
     let_through: list[bool] = []
 
     def proxy(socket: WebSocketRoute) -> None:
@@ -101,14 +100,10 @@ def test_the_page_takes_over_once_it_comes(browser: Browser) -> None:
         else:
             socket.close()
 
-    with streamlit() as app, blocked(browser) as page:
+    with blocked(browser) as page:
         page.route_web_socket(STREAM, proxy)
         page.goto(f"{app}/softmax?z1=2")
         expect(page.get_by_role("alert")).to_be_visible(timeout=SOON)
-        expect(page.locator("section.lab")).to_have_count(0)
-        other = page.context.new_page()
-        Lab(other, app).open("/softmax")
-        other.close()
         page.wait_for_selector("section.lab", timeout=SOON)
         lab = Lab(page, app).ready()
         lab.type("z1", "3.25")

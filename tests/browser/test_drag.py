@@ -68,7 +68,7 @@ def test_plotly_is_spared_a_search_that_it_still_makes(softmax: Lab) -> None:
     }""")
     softmax.drag("z1", 5, steps=2)
     found = dict(softmax.page.evaluate("window.found"))
-    assert "customdata" in found["total_weight"]
+    assert "customdata" in found["total_weights"]
     softmax.release()
 
 
@@ -101,7 +101,7 @@ def test_release_writes_the_link_and_refreshes_the_tables(softmax: Lab) -> None:
 def test_a_release_needs_no_run_of_the_page(softmax: Lab) -> None:
     """Its answer comes over HTTP; nothing passes through Streamlit."""
     sent = messages_from(softmax.page)
-    with softmax.page.expect_response("**/live/answers/softmax-en") as response:
+    with softmax.page.expect_response("**/live/answers/softmax/en") as response:
         softmax.type("z1", "-2.5")
     assert response.value.ok
     assert same(softmax.settled().vector("p"), of_core([-2.5, 2.9, 4.0]))
@@ -109,7 +109,7 @@ def test_a_release_needs_no_run_of_the_page(softmax: Lab) -> None:
 
 
 def test_a_release_goes_by_way_of_streamlit_where_it_must(softmax: Lab) -> None:
-    """A proxy may let nothing else through; a new server has no offers yet."""
+    """A proxy may let nothing else through."""
     sent = messages_from(softmax.page)
     softmax.page.route(
         "**/live/answers/**", lambda route: route.fulfill(status=404, body="")

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.lab import Lab, watched
 from tests.browser.servers import ROOT, free_port, wait_for
 from ui.contents import LESSONS
-from ui.words import words
+from ui.words import frame
 
 LISTEN = """
 window.violations = [];
@@ -50,7 +50,7 @@ def test_no_page_does_what_the_policy_forbids(
                 code.click()
                 expect(page.locator(".lab-code pre")).to_be_visible()
                 page.locator(".lab-code button").click()
-        lab.press(words(language, "frame")["lab"]["copy"])
+        lab.press(frame(language)["lab"]["copy"])
         lab.section.locator("input[type=range]").first.click()
         lab.settled()
         assert page.evaluate("violations") == []

@@ -15,10 +15,10 @@ from playwright.sync_api import (
 )
 
 from tests.browser.lab import Lab, of_core, same
-from ui.words import words
+from ui.words import frame
 
 ANSWERS = "**/live/answers/**"
-EN = words("en", "frame")["lab"]
+EN = frame("en")["lab"]
 
 
 class Line:
@@ -206,7 +206,7 @@ def test_another_language_while_an_answer_is_on_its_way(
     line.is_slow = True
     with tab.expect_request(ANSWERS):
         lab.type("z1", "5")
-    with tab.expect_request("**/softmax-ko-lang"):
+    with tab.expect_request("**/softmax/ko"):
         tab.get_by_role("button", name="한국어").click()
     assert (lab.link()["z1"], lab.link()["lang"]) == (["5"], ["ko"])
     line.hand_on()
@@ -230,7 +230,7 @@ def test_what_waits_when_a_page_is_left_waits_no_longer(
     tab.get_by_role("link", name="Logit Lab").click()
     Lab(tab, lab.app, "overview").section.wait_for()
     tab.wait_for_timeout(1000)
-    asked = [request.url.rpartition("/")[2] for request in line.asked]
-    assert asked.count("softmax-en") == 1
+    asked = [request.url.partition("/live/answers/")[2] for request in line.asked]
+    assert asked.count("softmax/en") == 1
     assert tab.evaluate("kept.transport.isWaiting") is False
     assert tab.url == f"{lab.app}/"  # the key has written nothing into it

@@ -14,15 +14,16 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 import pytest
 from playwright.sync_api import Browser, Error, Page
 
-from live import Array, Choice, Lab, Link, Slider
+from figures.marks import line, smooth
+from live import Array, Choice, Link, Readout, Slider, View
 from live.sweep import Scene, thinned
 from live.tables import LEVELS
 from live.wire import decode, split
 from tests.browser.servers import ROOT
+from tests.live.labs import answered, drawn
 
 HERE = Path(__file__).parent / "modules"
 CLAIM = re.compile(r'^(?:claim|story)\("(.+?)",', re.MULTILINE)
@@ -116,9 +117,9 @@ def test_no_claim_is_left_out(modules: Page, file: str) -> None:
 
 TIMES = np.linspace(0, 3, 7)
 CONTROLS: list[Slider | Choice] = [
-    Slider(key="a", label="a", low=0, high=10.2, step=0.1, default=1),
-    Slider(key="b", label="b", low=0, high=1, step=0.05, default=0.5),
-    Choice(key="c", label="c", options={"x": "one", "y": "two"}, default="x"),
+    Slider("a", 0, 10.2, step=0.1, default=1),
+    Slider("b", 0, 1, step=0.05, default=0.5),
+    Choice("c", ("x", "y"), "x"),
 ]
 STATE: dict[str, float | str] = {"a": 0.123456789, "b": 0.25, "c": 1.0}
 
@@ -129,7 +130,7 @@ def curves(a: Array, b: Array, c: Array) -> dict[str, Array]:
     with np.errstate(divide="ignore"):
         wild = np.log(np.abs(a[..., np.newaxis] - TIMES))
     part = np.stack([b, a * a, b, a], axis=-1)
-    return {"curve.y": curve, "part.y": part, "wild.y": wild}
+    return {"curve": curve, "part": part, "wild": wild}
 
 
 def numbers(a: Array, b: Array, c: Array) -> dict[str, Array]:
@@ -138,17 +139,24 @@ def numbers(a: Array, b: Array, c: Array) -> dict[str, Array]:
     return {"row": row, "total": a + b + c, "count": np.floor(a), "alone": a * 1.0}
 
 
+VIEW = View(
+    controls=CONTROLS,
+    scene=numbers,
+    backdrop=curves,
+    picture=drawn(
+        line("curve", TIMES, smooth("curve")),
+        line("part", range(4), smooth("part")),
+        line("wild", TIMES, smooth("wild")),
+    ),
+    readouts=[Readout(name) for name in ("row", "total", "count", "alone")],
+)
+
+
 @pytest.fixture(scope="module")
 def packed() -> bytes:
     """Return what Python sends of a lab with plain tables and thinned ones."""
-    lab = Lab(
-        name="curves",
-        controls=CONTROLS,
-        scene=numbers,
-        backdrop=curves,
-        figure=go.Figure([go.Scatter(name=name) for name in ("curve", "part", "wild")]),
-    )
-    return lab.packed(STATE, Link({}, 3, "here"))
+    said = {"a": ["0.123456789"], "b": ["0.25"], "c": ["y"]}
+    return answered(VIEW, Link(said, 3, "here"))
 
 
 def rows_in_browser(modules: Page, packed: bytes, key: str) -> list[dict[str, Any]]:
@@ -176,7 +184,8 @@ def test_a_state_arrives_in_the_browser_to_the_last_bit(modules: Page, packed) -
     assert seen["values"] == STATE
     assert seen["answers"] == 3
     state = {key: np.array(value) for key, value in STATE.items()}
-    for name, meant in {**numbers(**state), **curves(**state)}.items():
+    lines = {f"{name}.y": y for name, y in curves(**state).items()}
+    for name, meant in {**numbers(**state), **lines}.items():
         np.testing.assert_array_equal(np.array(seen["rest"][name], dtype=float), meant)
 
 
@@ -202,10 +211,10 @@ def test_rows_of_a_thinned_table_lie_on_straight_lines(modules: Page, packed) ->
     kept = np.searchsorted(grid, thinned(grid, 5))
     assert kept.tolist() == [*range(0, len(grid) - 1, 5), len(grid) - 1]
     assert (len(grid) - 1) % 5  # so that the last piece is shorter than the others
-    for name in ("curve.y", "part.y"):
+    for name in ("curve", "part"):
         meant = along(curves, "a")[name]
         half = (meant.max() - meant.min()) / LEVELS / 2
-        for seen, column in zip(stacked(rows, name).T, meant.T, strict=True):
+        for seen, column in zip(stacked(rows, f"{name}.y").T, meant.T, strict=True):
             lines = np.interp(places, kept, column[kept])
             np.testing.assert_allclose(seen, lines, rtol=2e-7, atol=1.01 * half)
 
@@ -214,7 +223,7 @@ def test_a_curve_to_infinity_is_thinned_without_levels(modules: Page, packed) ->
     """Where a row that travelled says infinity, so does the browser."""
     rows = rows_in_browser(modules, packed, "a")
     kept = np.searchsorted(CONTROLS[0].grid, thinned(CONTROLS[0].grid, 5))
-    meant = along(curves, "a")["wild.y"].astype(np.float32)[kept]
+    meant = along(curves, "a")["wild"].astype(np.float32)[kept]
     assert np.isinf(meant).any()
     np.testing.assert_array_equal(stacked(rows, "wild.y")[kept], meant)
 

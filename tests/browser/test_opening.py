@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, FrameLocator, Page, expect
 
 from tests.browser.lab import Lab
-from ui.words import words
+from ui.words import frame
 
 LANGUAGES = {"en": "en-US", "ko": "ko-KR"}
 
@@ -58,11 +58,11 @@ def test_a_frame_without_an_origin_says_what_to_ask_for(
     browser: Browser, app: str, language: str
 ) -> None:
     """No module is let into it, so the page would say for ever that it loads."""
-    said = words(language, "frame")["opening"]["framed"]
+    said = frame(language)["opening"]["framed"]
     with framed(browser, app, LANGUAGES[language], "allow-scripts") as page:
-        frame = page.frame_locator("iframe")
-        expect(frame.get_by_role("status")).to_have_text(said, use_inner_text=True)
-        assert "allow-same-origin" in text_of(frame)
+        inner = page.frame_locator("iframe")
+        expect(inner.get_by_role("status")).to_have_text(said, use_inner_text=True)
+        assert "allow-same-origin" in text_of(inner)
 
 
 def test_what_a_frame_is_told_to_ask_for_is_enough(browser: Browser, app: str) -> None:
@@ -78,7 +78,7 @@ def test_a_browser_without_scripts_says_so(
     browser: Browser, app: str, language: str
 ) -> None:
     """One sentence in the visitor's language, and nothing that seems to load."""
-    said = words(language, "frame")["opening"]["scriptless"]
+    said = frame(language)["opening"]["scriptless"]
     with browser.new_context(
         locale=LANGUAGES[language], java_script_enabled=False
     ) as context:
@@ -89,7 +89,7 @@ def test_a_browser_without_scripts_says_so(
 
 def test_a_frame_in_which_no_script_may_run_says_so(browser: Browser, app: str) -> None:
     """To a frame it is the same, whoever has switched scripts off."""
-    said = words("en", "frame")["opening"]["scriptless"]
+    said = frame("en")["opening"]["scriptless"]
     with framed(browser, app, "en-US", "") as page:
         body = page.frame_locator("iframe").locator("body")
         expect(body).to_have_text(said, use_inner_text=True)
@@ -100,7 +100,7 @@ def test_a_script_of_streamlits_that_is_lost_can_be_tried_again(
     browser: Browser, app: str, lost: str
 ) -> None:
     """Its first script, or one that this one needs: the link is still there."""
-    said = words("en", "frame")["lab"]
+    said = frame("en")["lab"]
     with browser.new_context(locale="en-US") as context:
         page = context.new_page()
         page.route(f"**/static/js/{lost}*", lambda route: route.abort())

@@ -6,7 +6,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from core import power_shares
 from tests.browser.lab import Lab, watched
-from ui.words import words
+from ui.words import frame
 
 EMBEDDED = {"embed": ["true"], "embed_options": ["light_theme", "disable_scrolling"]}
 QUERY = "embed=true&embed_options=light_theme&embed_options=disable_scrolling"
@@ -38,7 +38,7 @@ def is_embedded(link: str) -> bool:
 def test_an_embedded_page_stays_embedded(page: Page, app: str) -> None:
     """Every link that it writes, copies or follows leaves out the menu too."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    said = words("en", "frame")["lab"]
+    said = frame("en")["lab"]
     lab = Lab(page, app, "why-exponential").open(f"/why-exponential?z1=1.5&{QUERY}")
     assert is_embedded(page.url)
     lab.drag("z1", -1)

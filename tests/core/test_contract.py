@@ -20,12 +20,14 @@ CALLS = {
     "logsumexp": (Z,),
     "entropy_from_logits": (Z,),
     "softmax_jacobian": (Z,),
+    "sharpen": (Z,),
     "power_shares": (Z,),
     "ratio_shares": (Z,),
     "softplus_shares": (Z,),
     "square_shares": (Z,),
     "cross_entropy_from_logits": (Z, Y),
     "cross_entropy_gradient": (Z, Y),
+    "cross_entropy_terms": (Z, Y),
     "sigmoid": (Z,),
     "log_sigmoid": (Z,),
     "relu": (Z,),
@@ -38,6 +40,8 @@ CALLS = {
     "perplexity": (P,),
     "cross_entropy": (P, Y),
     "kl_divergence": (P, Y),
+    "smooth_labels": (Y,),
+    "squared_error_gradient": (P, Y),
 }
 EVERY_CALL = pytest.mark.parametrize(("name", "arguments"), CALLS.items())
 

@@ -15,6 +15,7 @@ from core import (
     sigmoid,
     softmax,
     softmax_jacobian,
+    squared_error_gradient,
 )
 from tests.core import exact
 from tests.core.roundoff import U
@@ -35,6 +36,11 @@ def central_difference(function, z, k):
 def test_two_even_logits_pull_apart_evenly():
     """P - y of an even pair is one half each way."""
     assert cross_entropy_gradient([0, 0], 0).tolist() == [-0.5, 0.5]
+
+
+def test_squared_error_of_two_even_logits():
+    """2 p ((p - y) - Σ p (p - y)), with p one half and a sum of 0."""
+    assert squared_error_gradient([0.5, 0.5], 0).tolist() == [-0.5, 0.5]
 
 
 def test_an_undecided_sigmoid_pulls_by_one_half():
@@ -112,6 +118,40 @@ def test_the_gradient_is_the_slope_of_the_loss(z, y):
     np.testing.assert_allclose(
         cross_entropy_gradient(z, y), [float(s) for s in slopes], rtol=1e-14
     )
+
+
+@pytest.mark.parametrize("z", few_rows)
+@pytest.mark.parametrize("y", [(1.0, 0.0, 0.0), (0.25, 0.5, 0.25)])
+def test_the_squared_gradient_is_the_slope_of_the_squared_error(z, y):
+    """A central difference in 380 digits agrees.
+
+    p - y and its mean are rounded by up to 2^-53 each and the product by as much,
+    and 2 p is at most 2: no slope is off by more than 8 * 2^-53.
+    """
+
+    def error(logits):
+        pairs = zip(exact.softmax(logits), y, strict=True)
+        return sum((p - share) ** 2 for p, share in pairs)
+
+    slopes = [float(central_difference(error, z, k)) for k in range(3)]
+    found = squared_error_gradient(softmax(z), y)
+    np.testing.assert_allclose(found, slopes, rtol=0, atol=8 * 2**-53)
+
+
+@given(logit_rows, logit_rows)
+def test_the_squared_gradient_is_the_mistake_times_the_jacobian(logits, others):
+    """Twice p - y, times how every probability answers to every logit."""
+    p, y = softmax(logits), softmax(others)
+    expected = 2 * softmax_jacobian(logits) @ (p - y)
+    found = squared_error_gradient(p, y)
+    np.testing.assert_allclose(found, expected, rtol=0, atol=16 * 2**-53)
+
+
+@pytest.mark.parametrize("p", [[0.0, 1.0], [1.0, 0.0]])
+@pytest.mark.parametrize("target", [0, 1])
+def test_squared_error_lets_a_certainty_alone(p, target):
+    """Right or wrong, its gradient is 0, and not -0."""
+    assert squared_error_gradient(p, target).tobytes() == np.zeros(2).tobytes()
 
 
 @pytest.mark.parametrize("x", [-720.0, -3.0, 0.0, 2.0, 40.0])

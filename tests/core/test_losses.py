@@ -10,6 +10,7 @@ from core import (
     binary_cross_entropy_from_logits,
     cross_entropy,
     cross_entropy_from_logits,
+    cross_entropy_terms,
     entropy,
     log_softmax,
     sigmoid,
@@ -266,3 +267,28 @@ class TestTargets:
         """One target per logit, or one for all."""
         with pytest.raises(ValueError, match=r"must match, got \(3,\) and \(2,\)"):
             binary_cross_entropy_from_logits([0, 1], [0, 1, 1])
+
+
+@given(logit_rows, logit_rows)
+def test_terms_add_up_to_the_loss(logits, others):
+    """Three positive terms: each is rounded twice, and so are two sums."""
+    y = softmax(others)
+    np.testing.assert_allclose(
+        cross_entropy_terms(logits, y).sum(axis=-1),
+        cross_entropy_from_logits(logits, y),
+        rtol=4 * np.finfo(float).eps,
+    )
+
+
+@given(logit_rows, indices)
+def test_only_the_true_class_has_a_term(logits, index):
+    """All others are multiplied by 0, and their term is 0 and not -0."""
+    terms = cross_entropy_terms(logits, index)
+    others = terms[np.arange(3) != index[:, np.newaxis]]
+    assert others.tobytes() == np.zeros(8).tobytes()
+
+
+def test_the_term_of_an_impossible_truth_is_infinite():
+    """A masked class costs without bound where it is true, and else nothing."""
+    assert cross_entropy_terms([0.0, -INF], 1).tolist() == [0, INF]
+    assert cross_entropy_terms([0.0, -INF], 0).tolist() == [0, 0]

@@ -16,6 +16,7 @@ from core import (
     softplus_shares,
     square_shares,
 )
+from core.shares import with_share
 from tests.core import exact
 from tests.core.adversarial import close_rows
 from tests.core.roundoff import LOG, SOFTMAX, SOFTPLUS, SPACING, U, added
@@ -232,3 +233,37 @@ def test_numbers_without_classes_are_refused(rule, x):
     """There must be something to share among."""
     with pytest.raises(ValueError, match=r"class"):
         rule(x)
+
+
+@given(st.lists(st.floats(-30, 30), min_size=2, max_size=8), st.data())
+def test_a_class_with_its_own_share_is_where_it_was(z, data):
+    """The share that softmax gives it brings back the softmax.
+
+    1 - p loses digits where p is close to 1: up to 2^-53 of the whole.
+    """
+    index = data.draw(st.integers(0, len(z) - 1))
+    p = softmax(z)
+    found = with_share(z, index, p[index])
+    np.testing.assert_allclose(found, p, rtol=1e-14, atol=2**-52)
+
+
+@given(st.lists(st.floats(-30, 30), min_size=3, max_size=8), st.floats(0, 1))
+def test_the_others_keep_their_proportions(z, share):
+    """Two of them are to each other as in the softmax: a product is rounded once."""
+    _, *others = with_share(z, 0, share)
+    expected = (1 - share) * softmax(z[1:])
+    np.testing.assert_allclose(others, expected, rtol=4 * 2**-53)
+
+
+def test_a_share_is_given_even_to_a_class_that_had_everything():
+    """Also at temperature 0, where p of the others is 0."""
+    found = with_share([800.0, 2.0, 1.0], 0, 0.25, [1.0, 0.0])
+    assert found[0].tolist() == [0.25, *(0.75 * softmax([2.0, 1.0])).tolist()]
+    assert found[1].tolist() == [0.25, 0.75, 0]
+
+
+@pytest.mark.parametrize("share", [-0.1, 1.1])
+def test_a_given_share_lies_between_0_and_1(share):
+    """Nobody has more than everything."""
+    with pytest.raises(ValueError, match=r"share must lie in \[0, 1\]"):
+        with_share([1.0, 2.0], 0, share)

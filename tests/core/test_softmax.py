@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from core import log_softmax, logsumexp, softmax
+from core import log_softmax, logsumexp, sharpen, softmax
 from tests.core.adversarial import close_rows
 from tests.core.roundoff import (
     LOG,
@@ -291,3 +291,46 @@ def test_mismatched_temperatures_are_refused():
     """Temperatures must fit the leading axes."""
     with pytest.raises(ValueError, match=r"must match, got \(3,\) and \(2,\)"):
         softmax(np.zeros((2, 5)), np.ones(3))
+
+
+@given(logit_rows, st.floats(1e-3, 1e3))
+def test_confidence_is_one_divided_by_temperature(logits, confidence):
+    """Sharpened logits have the softmax at that temperature.
+
+    Both round a gap of up to 1.6e6 by a share of it, which its exponential turns
+    into a relative error of up to 1.6e6 * 2^-53 each, and the sum into another.
+    """
+    np.testing.assert_allclose(
+        softmax(sharpen(logits, confidence)),
+        softmax(logits, 1 / confidence),
+        rtol=1e-9,
+        atol=1e-300,
+    )
+
+
+@given(logit_rows)
+def test_endless_confidence_is_the_limit(logits):
+    """Only the largest keep anything, and they share it, as at temperature 0."""
+    sharp = sharpen(logits, INF)
+    np.testing.assert_array_equal(softmax(sharp), softmax(logits, 0))
+    assert np.isin(sharp, [0.0, -INF]).all()
+
+
+@pytest.mark.parametrize("confidence", [0.0, 0.5, INF])
+def test_a_masked_class_stays_masked(confidence):
+    """Also where -inf is multiplied by 0, which NumPy has no answer for."""
+    sharp = sharpen([1.0, -INF], confidence)
+    assert softmax(sharp).tolist() == [1.0, 0.0]
+
+
+@pytest.mark.parametrize("logits", [[-INF, -INF], [INF, INF], [np.nan, 0]])
+def test_without_a_softmax_endless_confidence_has_no_limit(logits):
+    """Nan, as the softmax of such logits is."""
+    assert np.isnan(softmax(sharpen(logits, INF))).all()
+
+
+@pytest.mark.parametrize("confidence", [-1.0, np.nan])
+def test_a_confidence_is_not_negative(confidence):
+    """A negative one would turn the order around."""
+    with pytest.raises(ValueError, match="confidence must be 0 or more"):
+        sharpen([1.0, 2.0], confidence)

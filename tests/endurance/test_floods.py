@@ -62,7 +62,7 @@ def test_a_flood_of_new_names_does_not_fill_the_memory(server: Server) -> None:
         for part in range(3):
             for i in range(300):
                 asked = question(f"k=10&{NAMES.replace('%s', f'{part}-{i}')}")
-                status, _ = await line.post("live/answers/cross-entropy-en", asked)
+                status, _ = await line.post("live/answers/cross-entropy/en", asked)
                 assert status == 200
             seen.append(server.memory)
         line.close()
@@ -100,10 +100,10 @@ def test_a_server_with_a_full_queue_ends_when_it_is_told_to(server: Server) -> N
         await learner.open()
         queue = [await Line.open(server.address) for _ in range(QUEUED)]
         for line in queue:
-            line.send("live/answers/iris-en", question(training()))
+            line.send("live/answers/iris/en", question(training()))
             await line.writer.drain()
         slow = await Line.open(server.address)
-        slow.writer.write(b"POST /live/answers/iris-en HTTP/1.1\r\n")
+        slow.writer.write(b"POST /live/answers/iris/en HTTP/1.1\r\n")
         slow.writer.write(b"Host: x\r\nContent-Length: 9\r\n\r\n{")
         await asyncio.sleep(0.5)
         begun = time.perf_counter()
@@ -134,7 +134,7 @@ def half(value: str) -> bytes:
 def post(body: bytes, length: int) -> bytes:
     """Return a question of which so many bytes were promised."""
     head = (
-        f"POST /live/answers/softmax-en HTTP/1.1\r\nHost: x\r\nContent-Length: {length}"
+        f"POST /live/answers/softmax/en HTTP/1.1\r\nHost: x\r\nContent-Length: {length}"
     )
     return head.encode() + b"\r\n\r\n" + body
 

@@ -1,8 +1,6 @@
 """Claims about links that nobody would write by hand, in great numbers."""
 
 import random
-import runpy
-from collections.abc import Callable
 from urllib.parse import parse_qs, urlencode
 
 import pytest
@@ -10,12 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 
-from live import Lab, Link, Text, singles
-from live.controls import Count, Swept, Value
-from tests.message import Message
-from tests.pages.visits import ROOT, Visit
-from ui.contents import LESSONS, file_of
-from ui.lesson import Lesson
+from live import Link
+from live.controls import parts_of
+from tests.pages.streamlit_visit import Visit
+from tests.pages.visits import opened
+from ui.contents import LESSONS
+from ui.lesson import find
+from ui.words import LANGUAGES
 
 SEED = 20_261  # of the links that a browser opens
 OPENED = 200  # of them
@@ -56,22 +55,10 @@ STRANGE = [
 STRANGE_KEYS = ["__proto__", "constructor", "Z1", "z01", "<b>", "`", "$x$", "", "lang"]
 
 
-def maker(lesson: str) -> Callable[[Link], Lab]:
-    """Return the function of a page that makes its lab for a link."""
-    made: list[Callable[[Link], Lab]] = []
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Lesson, "run", lambda _, lab, *_rest: made.append(lab))
-        runpy.run_path(str(ROOT / "pages" / file_of(lesson)))
-    return made[0]
-
-
-MAKERS = {lesson: maker(lesson) for lesson in LESSONS}
-
-
 def keys_of(lesson: str) -> list[str]:
-    """Return every key that a lesson shows in some view."""
-    controls = MAKERS[lesson](Link({})).controls
-    return [control.key for control in singles(controls)]
+    """Return every key that a lesson knows as it opens, in any of its views."""
+    view = find(lesson).open(Link({}), "en").view
+    return [part.key for part in parts_of([*view.controls, *view.away])]
 
 
 KEYS = sorted({key for lesson in LESSONS for key in keys_of(lesson)})
@@ -89,27 +76,16 @@ links = st.dictionaries(
 )
 
 
-def is_legal(control: Swept | Count | Text, value: Value) -> bool:
-    """Whether a control can show a value."""
-    if isinstance(control, Text):
-        return control.read(str(value)) == (value, False)
-    number = float(value)
-    if isinstance(control, Count):
-        return control.low <= number <= control.high and number == int(number)
-    return bool(control.grid[0] <= number <= control.grid[-1])
-
-
 @pytest.mark.parametrize("lesson", LESSONS)
 @settings(max_examples=600, deadline=None, suppress_health_check=list(HealthCheck))
-@given(link=links)
-def test_no_link_leads_a_lesson_astray(lesson, link):
+@given(link=links, language=st.sampled_from([*LANGUAGES]))
+def test_no_link_leads_a_lesson_astray(lesson, link, language):
     """Whatever a link says, the lesson shows values that its controls can show."""
-    lab = MAKERS[lesson](Link(link))
-    shown, problems = Link(link).read(lab.controls)
-    assert all(is_legal(c, shown[c.key]) for c in singles(lab.controls))
-    assert {p.key for p in problems} <= link.keys()
-    message = Message(lab.packed(shown, Link(link)))
-    assert message.values == shown
+    shown = opened(lesson, link, language)
+    parts = parts_of(shown.opening.view.controls)
+    assert all(part.holds(shown.values[part.key]) for part in parts)
+    assert shown.values == shown.opening.state.values
+    assert {key for key, _ in shown.problems} <= link.keys()
 
 
 @pytest.fixture(scope="module")
@@ -152,8 +128,7 @@ def test_no_link_breaks_a_page_in_a_browser(page: Page, app: str) -> None:
         page.goto(f"{app}/{lesson}?{query}")
         page.wait_for_selector(f"section.lab[data-lab={lesson}][data-state=ready]")
         expect(page.get_by_test_id("stException")).to_have_count(0)
-        link = Link(parse_qs(query, keep_blank_values=True))
-        _, problems = link.read(MAKERS[lesson](link).controls)
-        if any(problem.kind != "unknown" for problem in problems):
-            expect(page.get_by_test_id("stAlert")).to_have_count(1)
+        said = parse_qs(query, keep_blank_values=True)
+        notices = 1 if opened(lesson, said).problems else 0
+        expect(page.get_by_test_id("stAlert")).to_have_count(notices)
         assert page.locator("section.lab img, section.lab script").count() == 0

@@ -38,7 +38,7 @@ STRANGE = {
     "a body": ("POST", "/softmax", "Content-Length: 100000", "z" * 100_000),
     "a large body": ("POST", "/softmax", "Content-Length: 300000", "z" * 300_000),
     "a long question": (
-        *("POST", "/live/answers/softmax-en"),
+        *("POST", "/live/answers/softmax/en"),
         *("Content-Length: 102000", "z" * 102_000),
     ),
     "a method": ("FOO", "/softmax", "", ""),
@@ -182,7 +182,7 @@ def test_a_thousand_behind_one_address_may_go_on_for_long(swift: str) -> None:
         begun = time.monotonic()
         for turn in range(1, 21):
             some = [f"seat={i}" for i in range(turn % 4, 1_000, 4)]
-            found += await crowd.ask_at_once(some, "/live/answers/softmax-en")
+            found += await crowd.ask_at_once(some, "/live/answers/softmax/en")
             await asyncio.sleep(max(0, turn / 2 - (time.monotonic() - begun)))
         return found
 

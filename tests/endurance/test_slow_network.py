@@ -13,7 +13,7 @@ from tests.browser.test_drag import (
     test_a_drag_paints_every_step_and_sends_nothing,
     test_no_wrong_number_when_the_next_slider_is_grabbed_at_once,
 )
-from ui.words import words
+from ui.words import frame
 
 # What holds next to the server holds far from it too: these run once more here.
 __all__ = [
@@ -65,7 +65,7 @@ def test_a_first_visit_says_at_once_that_it_loads(
         page = context.new_page()
         begun = time.monotonic()
         page.goto(f"{line.address}/softmax", wait_until="commit")
-        loading = words(language, "frame")["lab"]["loading"]
+        loading = frame(language)["lab"]["loading"]
         expect(page.get_by_role("status").get_by_text(loading)).to_be_visible()
         assert time.monotonic() - begun < AT_ONCE
 

@@ -6,32 +6,31 @@ import threading
 from collections import OrderedDict
 from typing import Any
 
-import plotly.graph_objects as go
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from starlette.applications import Starlette
 
-from live import Answers, Lab, Link, Slider, answers, offer, turns
+from live import Link, Readout, Slider, View, answers, turns
+from live.answers import Answers, offer
+from tests.live.labs import answered, drawn
 from tests.message import Message
 
-CONTROLS = [Slider(key="a", label="a", low=-2, high=2, step=0.1, default=0.5)]
+VIEW = View(
+    controls=[Slider("a", -2, 2, step=0.1, default=0.5)],
+    scene=lambda a: {"row": a[..., None] * [1, 2], "square": a * a},
+    readouts=[Readout("square")],
+    picture=drawn(),
+)
 ADDRESS = "/" + offer("square-en", lambda link: answer(link))  # noqa: PLW0108 - below
 BROKEN = "/" + offer("broken-en", lambda _: bytes(1 // 0))
 
 NOBODY: list[Any] = [None, 7, [], "a b", "x" * 33, "\ud800"]
-DRAWING = go.Figure(go.Scatter(name="curve"))
 
 
 def answer(link: Link) -> bytes:
     """Return what a page would send for a link."""
-    lab = Lab(
-        name="square",
-        controls=CONTROLS,
-        scene=lambda a: {"square": a * a},
-        figure=DRAWING,
-    )
-    return lab.packed(link.read(CONTROLS)[0], link)
+    return answered(VIEW, link)
 
 
 def ask(address, body, **headers):
@@ -194,13 +193,14 @@ def test_other_sites_get_no_answer():
 @pytest.fixture(autouse=True)
 def _nobody_is_known(monkeypatch):
     """Forget who has asked before."""
-    monkeypatch.setattr(answers, "_caution", OrderedDict())
+    monkeypatch.setattr(answers, "_known", OrderedDict())
 
 
 @pytest.fixture
-def threads():
+def threads(monkeypatch):
     """Return where answers were worked out; an offer that notes it is made."""
     noted = []
+    monkeypatch.setattr(answers, "PAUSE", 0)
 
     def where(link):
         noted.append(threading.current_thread().name.partition("_")[0])
@@ -231,6 +231,14 @@ def test_whose_answers_take_long_takes_turns_for_a_while(threads, monkeypatch):
     assert threads == ["answers", HERE, *["answers"] * answers.CAUTION, HERE]
 
 
+def test_who_asks_without_a_pause_takes_turns(threads, monkeypatch):
+    """However quick the answers: many who do would leave no time for others."""
+    for pause in (0, 0, 60, 60, 0):
+        monkeypatch.setattr(answers, "PAUSE", pause)
+        ask("/live/answers/noted-en", commit())
+    assert threads == ["answers", HERE, "answers", "answers", HERE]
+
+
 def test_one_slow_asker_makes_no_other_slow(threads, monkeypatch):
     """Neither another browser nor another connection."""
     for who in ({"asker": "slow"}, {"asker": "quick"}):
@@ -249,7 +257,7 @@ def test_askers_are_not_remembered_without_end(threads, monkeypatch):
     monkeypatch.setattr(answers, "MOST_KNOWN", 3)
     for i in range(9):
         ask("/live/answers/noted-en", commit(asker=f"a{i}"))
-    assert len(answers._caution) == 3  # noqa: SLF001 - nothing else shows it
+    assert len(answers._known) == 3  # noqa: SLF001 - nothing else shows it
     assert len(threads) == 9
 
 

@@ -1,13 +1,12 @@
 """The backdrop: curves that are thinned, packed, and drawn in between."""
 
 import numpy as np
-import plotly.graph_objects as go
-import pytest
 
-from live import Lab, Link, Slider
+from figures.marks import line, smooth
+from live import Slider, View
 from live.sweep import sweep, thinned
 from live.tables import LEVELS
-from tests.message import Message
+from tests.live.labs import drawn, sent
 
 TIMES = np.linspace(0, 3, 20)
 
@@ -17,7 +16,15 @@ def curves(a):
     return {"curve.y": np.sin(a[..., np.newaxis] + TIMES)}
 
 
-CONTROLS = [Slider(key="a", label="a", low=0, high=10, step=0.1, default=1)]
+CONTROLS = [Slider("a", 0, 10, step=0.1, default=1)]
+SHORT = 2.0**-24  # what rounding to float32 takes of a number
+# Of a level: half of one, and what a difference, a quotient and a product lose of all.
+LEVEL = 0.5 + 3 * LEVELS * SHORT
+
+
+def width(low, high):
+    """Return how far apart two levels are."""
+    return (high - low) / LEVELS
 
 
 def test_a_thinned_grid_keeps_both_ends():
@@ -42,24 +49,63 @@ def test_rows_of_a_thinned_table_are_those_of_the_scene():
     assert column.low is not None
     assert column.high is not None
     kept = thinned(CONTROLS[0].grid, 5)
-    read = column.low + column.rows / LEVELS * (column.high - column.low)
-    assert read == pytest.approx(curves(kept)["curve.y"], abs=2e-5)
+    level = width(column.low, column.high)
+    read = column.low + column.rows * level
+    assert np.abs(read - curves(kept)["curve.y"]).max() <= LEVEL * level + SHORT
 
 
 def test_levels_come_back_within_half_a_level():
     """65,536 levels between the ends of a curve are finer than a pixel."""
-    lab = Lab(
-        name="wave",
-        controls=CONTROLS,
-        scene=lambda a: {"a_now": a},
-        backdrop=curves,
-        figure=go.Figure(go.Scatter(name="curve")),
+    message = sent(
+        View(
+            controls=CONTROLS,
+            scene=lambda a: {"a_now": a},
+            backdrop=lambda a: {"height": curves(a)["curve.y"]},
+            picture=drawn(line("curve", TIMES, smooth("height"))),
+        )
     )
-    message = Message(lab.packed({"a": 1.0}, Link({})))
     *_, low, high = message.answer["tables"]["a"]["curve.y"]
     levels = message.column("a", "curve.y")
     assert levels.dtype == np.uint16
-    width = (high - low) / (2**16 - 1)
-    read = low + levels * width
+    read = low + levels * width(low, high)
     meant = curves(thinned(CONTROLS[0].grid, 5))["curve.y"]
-    assert np.abs(read - meant).max() <= 0.51 * width + 1e-7
+    assert np.abs(read - meant).max() <= LEVEL * width(low, high) + SHORT
+
+
+def test_what_is_infinite_somewhere_has_no_levels():
+    """It travels as it is, if only at the values of a thinned grid."""
+
+    def pole(a):
+        with np.errstate(divide="ignore"):
+            return {"y": 1 / a}
+
+    column = sweep(pole, CONTROLS, {"a": 1.0}, stride=5).tables["a"]["y"]
+    assert (column.stride, column.low, column.high) == (5, None, None)
+    assert column.rows[0, 0] == np.inf
+    assert column.rows.dtype == np.float32
+
+
+def test_what_is_the_same_everywhere_but_at_rest_arrives():
+    """A value that was typed may lie where no value of the grid does."""
+
+    def beside(a):
+        return {"y": (a == 1.25) * 1.0}
+
+    column = sweep(beside, CONTROLS, {"a": 1.25}, stride=5).tables["a"]["y"]
+    assert (column.low, column.high) == (0, 0)
+    assert not column.rows.any()
+
+
+def test_what_a_view_sets_is_not_thinned():
+    """Its thumb stops at every value of the grid, behind which curves are thinned."""
+    view = Slider("v", 0, 5, step=0.1, sets={"a": np.square})
+    message = sent(
+        View(
+            controls=[*CONTROLS, view],
+            scene=lambda a: {"v": np.sqrt(a)},
+            backdrop=lambda a: {"height": curves(a)["curve.y"]},
+            picture=drawn(line("curve", TIMES, smooth("height"))),
+        )
+    )
+    expected = np.clip(view.grid**2, 0, 10)
+    assert message.column("v", "a")[:, 0].tolist() == expected.tolist()

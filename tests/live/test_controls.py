@@ -7,26 +7,26 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from live import Choice, Count, Group, Scrubber, Slider, Text, Toggle, singles
-from live.controls import (
-    Swept,
-    UnreadableError,
-    default_of,
-    digits_after_point,
-    is_argument,
-    read_number,
-)
+from live import Choice, Count, Group, Scrubber, Slider, Text, Toggle, Words
+from live.controls import UnreadableError, parts_of, swept_in
+from live.controls.numbers import digits_after_point, read_number
+from live.wire import Packer
 
 INF = np.inf
 
-LINEAR = Slider(key="z", label="z", low=-10, high=10, step=0.1, default=0.3)
-LOG = Slider(
-    key="t", label="T", low=0.05, high=20, scale="log", below=0, above=INF, default=1
+LINEAR = Slider("z", -10, 10, step=0.1, default=0.3)
+LOG = Slider("t", 0.05, 20, scale="log", below=0, above=INF, default=1)
+COUNT = Count("k", 2, 10, default=3)
+CHOICE = Choice("base", ("e", "2"), "2")
+TOGGLE = Toggle("on", default="1")
+WORDS = Words(
+    {
+        "controls": dict.fromkeys(("z", "t", "k", "base", "on", "name1"), "label"),
+        "options": {"base": {"e": "e", "2": "two"}},
+        "texts": {"name1": "dog"},
+    }
 )
-COUNT = Count(key="k", label="classes", low=2, high=10, default=3)
-CHOICE = Choice(key="base", label="base", options={"e": "e", "2": "two"}, default="2")
-TOGGLE = Toggle(key="on", label="on", default=True)
-NAME = Text(key="name1", label="name", default="dog")
+NAME = Text("name1")
 
 UNREADABLE = [
     *("", " ", "abc", "nan", "NaN", "Infinity", "infinity", "1e999", "-1e999"),
@@ -50,10 +50,9 @@ def sliders(draw) -> Slider:
         low = draw(st.floats(1e-6, 1e3))
         high = low * draw(st.floats(2, 1e9))
         return Slider(
-            key="x",
-            label="x",
-            low=float(f"{low:.3g}"),
-            high=float(f"{high:.3g}"),
+            "x",
+            float(f"{low:.3g}"),
+            float(f"{high:.3g}"),
             scale="log",
             below=draw(st.sampled_from([None, 0])),
             above=draw(st.sampled_from([None, INF])),
@@ -64,7 +63,7 @@ def sliders(draw) -> Slider:
     count = draw(st.integers(1, 400))
     low, high = (round(n * step, 3) for n in (first, first + count))
     by = {"step": step} if kind == "step" else {"steps": count + 1}
-    return Slider(key="x", label="x", low=low, high=high, default=low, **by)
+    return Slider("x", low, high, default=low, **by)
 
 
 def test_a_step_of_a_tenth_gives_the_decimals_a_person_writes():
@@ -95,7 +94,7 @@ def test_a_log_grid_has_three_digits():
 
 def test_a_grid_holds_as_many_steps_as_asked_for():
     """Without a step, the number of grid values is `steps`."""
-    slider = Slider(key="x", label="x", low=0, high=1, steps=51, default=0)
+    slider = Slider("x", 0, 1, steps=51, default=0)
     assert len(slider.grid) == 51
 
 
@@ -256,9 +255,9 @@ def test_a_text_that_is_too_long_is_cut():
 
 
 @pytest.mark.parametrize(("text", "changed"), [("", False), ("  ", True), ("\0", True)])
-def test_an_empty_text_becomes_the_default(text, changed):
-    """No class is nameless."""
-    assert NAME.read(text) == ("dog", changed)
+def test_a_text_of_blanks_is_empty(text, changed):
+    """The state puts the default in its place."""
+    assert NAME.read(text) == ("", changed)
 
 
 @given(st.text(st.characters(), max_size=40))
@@ -285,31 +284,82 @@ def test_a_text_that_was_read_is_short_and_harmless(text):
 )
 def test_the_default_is_a_float(control, value):
     """What the scene would receive is a float also when the link says nothing."""
-    default = default_of(control)
+    default = control.initial(WORDS)
     assert (type(default), default) == (float, value)
 
 
-def test_singles_lists_members_and_their_texts():
+def test_the_default_of_a_text_is_a_word():
+    """It depends on the language."""
+    assert NAME.initial(WORDS) == "dog"
+
+
+def test_parts_are_members_and_their_texts():
     """Every key of the link comes once: the text of a label before its slider."""
-    named = Slider(key="z1", label=NAME, low=0, high=1, default=0)
-    scrubber = Scrubber(key="epoch", label="epoch", low=0, high=9, step=1, default=0)
-    listed = singles([Group([named, LINEAR]), scrubber, COUNT])
+    named = Slider("z1", 0, 1, name=NAME)
+    scrubber = Scrubber("epoch", 0, 9, step=1)
+    listed = parts_of([Group("both", (named, LINEAR)), scrubber, COUNT])
     assert [c.key for c in listed] == ["name1", "z1", "z", "epoch", "k"]
 
 
-def test_a_view_of_other_controls_is_no_argument():
-    """The scene does not receive a control that only sets others."""
-    view = Slider(
-        key="p", label="p", low=0, high=1, default=0, sets={"z": lambda p: p * 2}
-    )
-    kinds: list[Swept | Count | Group] = [LINEAR, Group([LINEAR]), CHOICE, view, COUNT]
-    assert [is_argument(control) for control in kinds] == [
-        True,
-        True,
-        True,
-        False,
-        False,
+def test_only_what_has_a_grid_is_swept():
+    """Counts and texts are no arguments of a scene, nor is what is set not to be."""
+    still = Slider("still", 0, 1, swept=False)
+    group = Group("both", (Slider("z1", 0, 1, name=NAME), LINEAR))
+    swept = [
+        part.key for c in (group, still, COUNT, NAME, CHOICE) for part in swept_in(c)
     ]
+    assert swept == ["z1", "z", "base"]
+
+
+EVERY = [LINEAR, LOG, COUNT, CHOICE, TOGGLE, NAME]
+
+
+@pytest.mark.parametrize("control", EVERY, ids=lambda control: control.key)
+def test_a_description_says_kind_key_and_label(control):
+    """The browser draws each kind in its own way."""
+    described = control.describe(WORDS, Packer())
+    assert described["kind"] == control.kind
+    assert (described["key"], described["label"]) == (control.key, "label")
+
+
+def test_options_travel_as_pairs():
+    """An object would list options that are numbers first."""
+    described = CHOICE.describe(WORDS, Packer())
+    assert described["options"] == [["e", "e"], ["2", "two"]]
+
+
+def test_options_may_be_named_by_the_lesson():
+    """Where names are the learner's, the words only know the others."""
+    choice = Choice("base", ("1", "2"), "1", named=("newt",))
+    assert choice.options(WORDS) == [["1", "newt"], ["2", "two"]]
+
+
+@pytest.mark.parametrize(
+    ("control", "value", "holds"),
+    [
+        *((LINEAR, 10.0, True), (LINEAR, 10.5, False), (LINEAR, "dog", False)),
+        *((LOG, 0.0, True), (LOG, 0.01, False), (LOG, INF, True), (LOG, -INF, False)),
+        *((COUNT, 10.0, True), (COUNT, 11.0, False), (CHOICE, 1.0, True)),
+        *((CHOICE, 2.0, False), (NAME, "newt", True), (NAME, 1.0, False)),
+    ],
+    ids=str,
+)
+def test_a_control_knows_what_it_can_show(control, value, holds):
+    """What another page has read may have no place here."""
+    assert control.holds(value) == holds
+
+
+@pytest.mark.parametrize(
+    ("control", "value", "text"),
+    [
+        *((LINEAR, 0.1, "0.1"), (LOG, INF, "np.inf"), (COUNT, 3.0, "3")),
+        *((CHOICE, 0.0, '"e"'), (NAME, "it's", '"it\'s"')),
+    ],
+    ids=str,
+)
+def test_a_value_is_written_as_python(control, value, text):
+    """Code that a learner copies runs as it stands."""
+    assert control.literal(value) == text
 
 
 @given(sliders(), st.floats(allow_nan=False))

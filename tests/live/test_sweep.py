@@ -12,30 +12,29 @@ from live.sweep import sweep
 
 INF = np.inf
 
-A, B = (
-    Slider(key=key, label=key, low=-2, high=2, step=0.1, default=0.5) for key in "ab"
-)
-FACTOR = Slider(
-    key="f", label="f", low=0.1, high=9, scale="log", below=0, above=INF, default=1
-)
-SIGN = Choice(
-    key="sign", label="sign", options={"plus": "+", "minus": "-"}, default="plus"
-)
-PAIR = Group([A, B])
+A, B = (Slider(key, -2, 2, step=0.1, default=0.5) for key in "ab")
+FACTOR = Slider("f", 0.1, 9, scale="log", below=0, above=INF, default=1)
+SIGN = Choice("sign", ("plus", "minus"), "plus")
+PAIR = Group("pair", (A, B))
 VALUES = {"a": 0.25, "b": -1.5, "f": 3.0, "sign": 1.0, "z": 0.5, "p": 0.0, "k": 3.0}
 
 numbers = st.floats(-2, 2)
 
 
-def bowls(pair, factor):
+def bowls(pair, f):
     """Answer with a row, a number, and a number that only the factor moves."""
-    scaled = pair * np.arctan(factor)[..., np.newaxis]
-    return {"row": scaled * scaled, "sum": scaled.sum(axis=-1), "half": factor / 2}
+    scaled = pair * np.arctan(f)[..., np.newaxis]
+    return {"row": scaled * scaled, "sum": scaled.sum(axis=-1), "half": f / 2}
 
 
 def squares(a):
     """Answer with one number, its square."""
     return {"square": a * a}
+
+
+def epochs(epoch):
+    """Answer with the square of an epoch."""
+    return {"square": epoch * epoch}
 
 
 def column(found, control, name):
@@ -125,9 +124,9 @@ def test_the_scene_is_called_once():
     """The state at rest and every what-if are asked in a single call."""
     calls = []
 
-    def scene(pair, factor, sign):
+    def scene(pair, f, sign):
         calls.append(sign)
-        return bowls(pair, factor * sign)
+        return bowls(pair, f * sign)
 
     sweep(scene, [PAIR, FACTOR, SIGN], VALUES)
     assert len(calls) == 1
@@ -141,27 +140,26 @@ def test_a_choice_is_a_sweep_of_its_options():
 
 def test_counts_and_texts_are_not_asked_for():
     """What cannot be swept is no argument, and has no table."""
-    count = Count(key="k", label="k", low=2, high=10, default=3)
-    name = Text(key="name", label="name", default="dog")
+    count = Count("k", 2, 10, default=3)
+    name = Text("name")
     found = sweep(squares, [count, A, name], VALUES)
     assert found.tables.keys() == {"a"}
 
 
 def test_a_scrubber_is_swept_like_a_slider():
     """Training can be played: an epoch is a value like any other."""
-    epoch = Scrubber(key="epoch", label="epoch", low=0, high=9, step=1, default=0)
-    found = sweep(squares, [epoch], {"epoch": 4.0})
+    epoch = Scrubber("epoch", 0, 9, step=1, default=0)
+    found = sweep(epochs, [epoch], {"epoch": 4.0})
     assert column(found, "epoch", "square")[:, 0].tolist() == [n * n for n in range(10)]
 
 
 def linked():
     """Return two views of one number: z, and p which sets z."""
-    z = Slider(key="z", label="z", low=-5, high=5, step=0.1, default=0)
+    z = Slider("z", -5, 5, step=0.1, default=0)
     p = Slider(
-        key="p",
-        label="p",
-        low=0.1,
-        high=0.9,
+        "p",
+        0.1,
+        0.9,
         step=0.1,
         default=0.5,
         sets={"z": lambda p: np.log(p) - np.log1p(-p)},
@@ -200,18 +198,14 @@ def test_a_control_moves_its_views():
 
 def test_a_view_sets_only_what_can_be_reached():
     """What a view would set beyond the range is the end of the range."""
-    view = Slider(
-        key="v", label="v", low=0, high=9, step=3, default=0, sets={"a": np.negative}
-    )
+    view = Slider("v", 0, 9, step=3, default=0, sets={"a": np.negative})
     found = sweep(squares, [A, view], VALUES | {"v": 0.0})
     assert column(found, "v", "a")[:, 0].tolist() == [0, -2, -2, -2]
 
 
 def test_a_view_can_set_a_member_of_a_group():
     """What a view sets may be one of several logits."""
-    view = Slider(
-        key="v", label="v", low=0, high=1, step=0.5, default=0, sets={"b": np.negative}
-    )
+    view = Slider("v", 0, 1, step=0.5, default=0, sets={"b": np.negative})
     found = sweep(lambda pair: {"x": pair}, [PAIR, view], VALUES | {"v": 0.0})
     assert column(found, "v", "b").tolist() == [[0.0], [-0.5], [-1.0]]
     assert found.tables["v"]["x"].indices.tolist() == [1]
@@ -219,18 +213,40 @@ def test_a_view_can_set_a_member_of_a_group():
 
 def test_a_view_of_nothing_is_refused():
     """A view that sets a control that is not there is the author's mistake."""
-    view = Slider(
-        key="v", label="v", low=0, high=1, default=0, sets={"nobody": np.negative}
-    )
+    view = Slider("v", 0, 1, default=0, sets={"nobody": np.negative})
     with pytest.raises(ValueError, match="nobody"):
         sweep(squares, [A, view], VALUES | {"v": 0.0})
+
+
+def test_a_scene_that_asks_for_what_is_not_there_is_refused():
+    """An argument that no control is called after is the author's mistake."""
+    with pytest.raises(ValueError, match="nobody"):
+        sweep(lambda nobody: {"x": nobody}, [A], VALUES)
+
+
+def test_a_control_that_the_scene_does_not_ask_for_moves_nothing():
+    """Its table is empty, and it costs no row."""
+    shapes = []
+
+    def scene(a):
+        shapes.append(a.shape)
+        return squares(a)
+
+    found = sweep(scene, [A, FACTOR], VALUES)
+    assert (found.tables["f"], shapes) == ({}, [(1 + len(A.grid),)])
+
+
+def test_only_what_is_bound_is_sent():
+    """A scene may answer more than anybody shows."""
+    found = sweep(bowls, [PAIR, FACTOR], VALUES, lambda found: {"s": found["sum"]})
+    assert found.rest.keys() == {"s"}
 
 
 @pytest.mark.parametrize(
     "scene",
     [
         lambda pair: {"x": pair.sum()},
-        lambda _: {"x": np.zeros(7)},
+        lambda pair: {"x": np.zeros(7) + 0 * pair.sum()},
         lambda pair: {"x": np.zeros((7, 2)) + pair[..., :1].mean()},
         lambda pair: {"x": pair[..., np.newaxis] * np.ones(3)},
     ],
@@ -246,10 +262,10 @@ def test_numbers_that_are_none_survive():
     """Not-a-number and infinity reach the tables as they are."""
     answers = np.array([np.nan, INF, -INF])
 
-    def scene(sign):
-        return {"x": answers[sign.astype(int)]}
+    def scene(s):
+        return {"x": answers[s.astype(int)]}
 
-    three = Choice(key="s", label="s", options=dict.fromkeys("abc", ""), default="a")
+    three = Choice("s", tuple("abc"), "a")
     found = sweep(scene, [three], {"s": 0.0})
     assert np.isnan(found.rest["x"])
     np.testing.assert_array_equal(column(found, "s", "x")[:, 0], answers)
@@ -269,7 +285,7 @@ def test_a_number_beyond_float32_is_exact_at_rest():
 
 def test_without_swept_controls_there_are_no_tables():
     """A lab of nothing but a fixed number still says it."""
-    fixed = Group([])
+    fixed = Group("z", ())
     found = sweep(lambda z: {"x": np.full(z.shape[:-1], 7.0)}, [fixed], {})
     assert found.rest["x"] == 7.0
     assert found.tables == {}

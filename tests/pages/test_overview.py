@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages.visits import Visit
+from tests.pages.streamlit_visit import Visit
 from ui.words import words
 
 

@@ -1,94 +1,42 @@
-"""Visits pages without a browser, and reads what they send to one."""
+"""Opens lessons as a host does, and reads what they send to a browser."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-from streamlit.testing.v1 import AppTest
 
-from live.controls import Array
+from live import Link
+from live.controls import Array, swept_in
+from live.sweep import arguments_of
 from tests.message import Message
-
-ROOT = Path(__file__).parents[2]
-FRAME = ROOT / "pages" / "navigation.py"
-PATIENCE = 60  # seconds that a page may take on a busy machine
+from ui.lesson import Opening, find
 
 Text = str | Sequence[str]
+KEYS = {f"z{i}" for i in range(1, 11)}
 
 
-class Visit:
-    """One visitor, from the first page to the last."""
-
-    def __init__(self, locale: str = "en-US") -> None:
-        """Arrive with a browser that speaks a language."""
-        self.app = AppTest.from_file(str(FRAME), default_timeout=PATIENCE)
-        self.app.context["locale"] = locale
-        self.arrived = False
-
-    def open(self, page: str, link: Mapping[str, Text] | None = None) -> Shown:
-        """Open a page by a link, or by the menu."""
-        # Until its first run Streamlit knows pages by their files, not addresses.
-        if "-" in page and not self.arrived:
-            self.run()
-        self.app.switch_page(f"{page.replace('-', '_')}.py")
-        self.app.query_params.clear()
-        for key, text in (link or {}).items():
-            self.app.query_params[key] = text if isinstance(text, str) else list(text)
-        return self.run()
-
-    def commit(self, lab: str, state: object) -> Shown:
-        """Send a state of the lab as its browser would, or as nobody should."""
-        self.app.session_state[lab] = state
-        return self.run()
-
-    def press(self, label: str) -> Shown:
-        """Press the button that is called so."""
-        [button] = [b for b in self.app.button if b.label == label]
-        button.click()
-        return self.run()
-
-    def run(self) -> Shown:
-        """Run the page."""
-        self.app.run()
-        self.arrived = True
-        return Shown(self.app)
+def opened(
+    lesson: str, link: Mapping[str, Text] | None = None, language: str = "en"
+) -> Shown:
+    """Open a lesson by a link."""
+    given = (link or {}).items()
+    parameters = {k: [t] if isinstance(t, str) else list(t) for k, t in given}
+    return Shown(find(lesson).open(Link(parameters), language))
 
 
-class Shown:
-    """What a page shows."""
-
-    def __init__(self, app: AppTest) -> None:
-        """Keep the elements; no run to come changes them."""
-        self.errors = [element.message for element in app.exception]
-        self.warnings = [element.value for element in app.warning]
-        self.title = [element.value for element in app.title]
-        self.data = [element.proto.bytes for element in app.get("bidi_component")]
-
-    @cached_property
-    def message(self) -> Message:
-        """What the only lab sent."""
-        [data] = self.data
-        return Message(data)
+class Reading:
+    """What the message of a lab says."""
 
     @property
-    def code(self) -> list[str]:
-        """The code that gives the same numbers, if the page has any."""
-        return [code for code in [self.message.answer["code"]] if code]
-
-    def ran(self) -> dict[str, Any]:
-        """Run that code as it stands; return its names."""
-        [code] = self.code
-        names: dict[str, Any] = {}
-        exec(compile(code, "snippet.py", "exec"), names)  # noqa: S102 - it is ours
-        return names
+    def message(self) -> Message:
+        """The message."""
+        raise NotImplementedError
 
     @property
     def header(self) -> dict[str, Any]:
-        """What the message of the lab says in text."""
+        """What it says in text."""
         return self.message.header
 
     def answer(self, name: str) -> Array:
@@ -111,5 +59,45 @@ class Shown:
         """The names of the classes."""
         return [str(v) for key, v in self.values.items() if key.startswith("name")]
 
+    @property
+    def code(self) -> str:
+        """The code that gives the same numbers."""
+        return str(self.message.answer["code"])
 
-KEYS = {f"z{i}" for i in range(1, 11)}
+    def ran(self) -> dict[str, Any]:
+        """Run that code as it stands; return its names."""
+        names: dict[str, Any] = {}
+        exec(compile(self.code, "snippet.py", "exec"), names)  # noqa: S102 - it is ours
+        return names
+
+
+class Shown(Reading):
+    """What a lesson shows in one state."""
+
+    def __init__(self, opening: Opening) -> None:
+        """Keep the opening, and what it sends."""
+        self.opening = opening
+        self.sent = Message(opening.answer())
+
+    @property
+    def message(self) -> Message:
+        """What it sends."""
+        return self.sent
+
+    def found(self, name: str) -> Array:
+        """Return what the scene finds for the state, also what nobody is shown."""
+        view, values = self.opening.view, self.values
+        given = {
+            control.key: np.array([values[part.key] for part in swept_in(control)])
+            for control in view.controls
+        }
+        asked = {
+            name: given[name] if control.row else given[name][0]
+            for name, control in arguments_of(view.scene, view.controls).items()
+        }
+        return np.asarray(view.scene(**asked)[name])
+
+    @property
+    def problems(self) -> set[tuple[str, str]]:
+        """Key and kind of everything in the link that could not be taken."""
+        return {(problem.key, problem.kind) for problem in self.opening.problems}

@@ -1,80 +1,105 @@
-"""Claims about formulas: what the parts make is well-formed, and has its slots."""
+r"""Claims about formulas: LaTeX with slots becomes MathML that a lab can fill."""
 
 from xml.etree import ElementTree as ET
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.formula import (
-    formula,
-    fraction,
-    lines,
-    name,
-    number,
-    operator,
-    power,
-    row,
-    text,
-    total,
-    variable,
-)
+from ui.formula import formula, spread
 
 slots = st.from_regex(r"[a-z]{1,8}[0-9]{0,2}", fullmatch=True)
 leaves = st.one_of(
-    st.builds(number, slots, st.sampled_from(["", ".4f", ".6g", ".1%", "d"])),
-    st.builds(name, slots),
-    st.builds(operator, st.sampled_from(["=", "+", "\N{MINUS SIGN}", "·", "∑"])),
-    st.builds(variable, slots),
-    st.builds(text, st.sampled_from(["log", "\N{THIN SPACE}", "로그"])),
+    st.builds(r"\num{{{}:{}}}".format, slots, st.sampled_from([".4f", ".1%", "d"])),
+    st.builds(r"\num{{{}}}".format, slots),
+    st.builds(r"\name{{{}}}".format, slots),
+    st.sampled_from(["x", "e", "2", r"\sigma", r"\log 2", "-1", r"\max(0, z)"]),
 )
 parts = st.recursive(
     leaves,
     lambda inner: st.one_of(
-        st.builds(fraction, inner, inner),
-        st.builds(power, inner, inner),
-        st.builds(variable, slots, inner),
-        st.builds(total, st.lists(inner, min_size=1, max_size=4)),
-        st.lists(inner, max_size=4).map(lambda several: row(*several)),
+        st.builds(r"\frac{{{}}}{{{}}}".format, inner, inner),
+        st.builds(r"e^{{{}}}".format, inner),
+        st.builds(r"p_{{{}}}".format, inner),
+        st.builds("{} + {}".format, inner, inner),
     ),
-    max_leaves=12,
+    max_leaves=8,
 )
 
 
-def parsed(markup):
-    """Return the tree of our own markup."""
-    return ET.fromstring(markup)  # noqa: S314 - nobody else wrote it
+def tree(latex, label="label", count=3):
+    """Return the tree of a formula."""
+    return ET.fromstring(formula(latex, label, count))  # noqa: S314 - ours
 
 
-@given(st.lists(parts, max_size=4))
-def test_every_formula_is_well_formed(several):
-    """However parts are put together, every element that opens is closed."""
-    made = parsed(formula(*several, label="share"))
-    assert (made.tag, made.get("aria-label")) == ("math", "share")
+def slots_of(latex, count=3):
+    """Return tag, name and format of every slot of a formula."""
+    return [
+        (e.tag, e.get("data-slot"), e.get("data-format"))
+        for e in tree(latex, count=count).iter()
+        if e.get("data-slot")
+    ]
 
 
-@given(st.lists(st.lists(parts, max_size=3), max_size=3))
-def test_a_line_has_a_cell_for_every_part(table):
-    """Parts in the same place of their lines stand below each other."""
-    made = parsed(f"<math>{lines(*table)}</math>")
-    assert [len(line) for line in made[0]] == [len(several) for several in table]
+@given(parts, st.text(st.characters(codec="utf-8", exclude_categories=["Cc"])))
+def test_every_formula_is_well_formed_and_has_its_label(latex, label):
+    """However parts are put together, and whatever it is called."""
+    made = tree(latex, label)
+    assert (made.tag, made.get("aria-label")) == ("math", label)
 
 
 @given(parts)
-def test_fractions_powers_and_indices_have_two_parts(part):
-    """MathML gives these elements exactly two children."""
-    made = parsed(f"<math>{part}</math>")
-    twofold = [e for e in made.iter() if e.tag in {"mfrac", "msup", "msub"}]
-    assert [len(element) for element in twofold] == [2] * len(twofold)
+def test_every_slot_is_there_in_its_order(latex):
+    """What is written is shown, and nothing else is."""
+    found = [name for _, name, _ in slots_of(latex)]
+    written = [
+        part.partition("}")[0].partition(":")[0]
+        for part in latex.replace(r"\name{", r"\num{").split(r"\num{")[1:]
+    ]
+    assert found == written
 
 
-@given(slots)
-def test_a_number_is_a_slot(slot):
+def test_a_number_is_a_slot_with_its_format():
     """The lab finds where to write, and how."""
-    made = parsed(number(slot, ".2f"))
-    assert made.attrib == {"data-slot": slot, "data-format": ".2f"}
+    assert slots_of(r"x = \num{share:.2f}") == [("mn", "share", ".2f")]
 
 
-@given(st.lists(slots, min_size=1, max_size=10))
-def test_a_total_has_one_sign_fewer_than_terms(terms):
-    """Between two terms stands one plus."""
-    assert total(map(variable, terms)).count("<mo>+</mo>") == len(terms) - 1
+def test_a_name_is_a_slot_of_text():
+    """An index may be the name of a class."""
+    assert slots_of(r"p_{\name{argmax}}") == [("mtext", "argmax", None)]
+
+
+def test_a_slot_is_empty_until_the_lab_fills_it():
+    """No stand-in is left for a reader to see."""
+    assert "slot0" not in formula(r"x = \num{share}", "label", 3)
+
+
+@pytest.mark.parametrize("count", [2, 3, 10])
+def test_a_sum_has_a_term_for_each_class(count):
+    """Terms are numbered from 1, with a plus between each two."""
+    names = [name for _, name, _ in slots_of(r"\each{e^{\num{z#:.2f}}}", count)]
+    assert names == [f"z{i}" for i in range(1, count + 1)]
+    assert formula(r"\each{\num{z#}}", "", count).count("+</mo>") == count - 1
+
+
+def test_what_stands_around_a_sum_stays():
+    """Sums may stand in fractions and beside each other."""
+    latex = r"\frac{a}{\each{x_{#}}} = \each{y_{#}} + b"
+    assert spread(latex, 2) == r"\frac{a}{x_{1} + x_{2}} = y_{1} + y_{2} + b"
+
+
+def test_a_number_sign_elsewhere_is_left_alone():
+    """Only terms of a sum are numbered."""
+    assert spread(r"\text{#}", 3) == r"\text{#}"
+
+
+def test_a_brace_that_is_not_closed_is_an_error():
+    """No half of a formula is shown."""
+    with pytest.raises(ValueError, match="not closed"):
+        spread(r"\each{e^{z#}", 3)
+
+
+def test_what_the_converter_gets_wrong_is_refused():
+    """It would put all lines of `aligned` into one."""
+    with pytest.raises(ValueError, match="aligned"):
+        formula(r"\begin{aligned}a\end{aligned}", "", 3)

@@ -2,14 +2,20 @@
 
 import pytest
 
-from ui.words import LANGUAGES, words
+from ui.words import LANGUAGES, frame, words
+
+languages = pytest.mark.parametrize("language", LANGUAGES)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@languages
 def test_a_missing_word_is_an_error(language):
     """No learner meets an empty sentence."""
     with pytest.raises(KeyError):
-        words(language, "frame")["nobody wrote this"]
+        frame(language)["nobody wrote this"]
+    with pytest.raises(KeyError):
+        words(language, "softmax")["nobody wrote this"]
+    with pytest.raises(KeyError):
+        words(language, "softmax").label("nobody")
 
 
 def test_a_missing_lesson_is_an_error():
@@ -18,7 +24,15 @@ def test_a_missing_lesson_is_an_error():
         words("en", "nobody-wrote-this")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@languages
 def test_words_come_from_their_language(language):
     """The lab is told which language it speaks."""
-    assert words(language, "frame")["lab"]["lang"] == language
+    assert words(language, "softmax").language == language
+
+
+@languages
+def test_a_word_of_the_lesson_comes_before_the_same_of_all(language):
+    """A lesson may call a shared control by another name."""
+    spoken = words(language, "softmax")
+    assert spoken.label("shift") == spoken["controls"]["shift"]
+    assert spoken.label("k") == frame(language)["controls"]["k"]

@@ -1,4 +1,4 @@
-import { embedded, isBare, queryOf, writeAddress } from "../../../live/assets/link.js";
+import { embedded, isBare, learn, queryOf, writeAddress } from "../../../live/assets/link.js";
 import { kindOf } from "../../../live/assets/controls.js";
 import { claim, equal } from "./claims.js";
 
@@ -11,6 +11,9 @@ const NAME = { key: "name", kind: "text", default: "dog" };
 const VIEW = { key: "v", kind: "slider", default: 1, sets: ["a"] };
 const ALL = [A, B, HOW, ON, K, NAME];
 const START = { a: 0.5, b: 2, how: 0, on: 0, k: 3, name: "dog" };
+
+// As a form would say it.
+learn({ carried: ["embed", "embed_options"], reserved: ["embed", "embed_options", "lang", "ask"] });
 
 function at(search, look) {
   const before = location.href;
@@ -69,8 +72,8 @@ claim("a link to another page shows it as this one is shown", () => {
 });
 
 claim("a link is bare as long as it says nothing of a lab", () => {
-  equal(["", "?lang=ko", "embed=true&embed_options=x&lang=en", "a=1", "?lang=ko&a"].map(isBare),
-    [true, true, true, false, false]);
+  equal(["", "?lang=ko", "embed=true&embed_options=x&lang=en", "?ask=x", "a=1", "?lang=ko&a"].map(isBare),
+    [true, true, true, true, false, false]);
 });
 
 claim("the address is written without a step in the history, and keeps its place", () => {

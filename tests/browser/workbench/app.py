@@ -2,6 +2,6 @@
 
 import streamlit as st
 
-import live
+from live import serving
 
-app = st.App("pages/workbench.py", routes=live.routes())
+app = st.App("pages/workbench.py", routes=serving.routes())

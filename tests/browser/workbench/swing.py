@@ -1,9 +1,25 @@
 """A damped swing. Nothing in it has to do with classes or probabilities."""
 
 import numpy as np
-import plotly.graph_objects as go
 
-from live import Array, Choice, Handle, Lab, Preset, Readout, Scrubber, Slider, Toggle
+from figures.axes import Axis
+from figures.marks import line, mark, points
+from figures.picture import Grid, Panel, Picture
+from live import (
+    Array,
+    Choice,
+    Control,
+    Link,
+    Readout,
+    Scrubber,
+    Slider,
+    State,
+    Toggle,
+    View,
+    Words,
+)
+from live.answer import Lab, packed
+from live.serving import address
 
 TIMES = np.linspace(0, 10, 60)
 
@@ -11,6 +27,40 @@ TIMES = np.linspace(0, 10, 60)
 def square(x: Array) -> Array:
     """Return the inverse of the root, for the control that sets `x`."""
     return np.square(x)
+
+
+A = Slider("a", 0, 2, step=0.05, default=1)
+TIME = Scrubber("time", 0, 10, step=0.1, default=2, seconds=5)
+WAVE = Choice("wave", ("sin", "cos"), "sin")
+CONTROLS: list[Control] = [
+    A,
+    Slider("damping", 0.1, 100, scale="log", above=np.inf, default=5),
+    WAVE,
+    Toggle("flip"),
+    TIME,
+    Slider("x", -2, 4, step=0.25, default=1),
+    Slider("root", 0, 2, step=0.125, default=1, sets={"x": square}),
+]
+WORDS = Words(
+    {
+        "controls": {
+            "a": "height",
+            "damping": "damping",
+            "wave": "wave",
+            "flip": "upside down",
+            "time": "time",
+            "x": "number",
+            "root": "its root",
+        },
+        "options": {"wave": {"sin": "sine", "cos": "cosine"}},
+        "presets": {"still": "standstill"},
+    }
+)
+TEMPLATE = """
+<button type="button" data-save="swing.png">picture</button>
+<button type="button" data-save="swing.csv"
+  data-cells='[["point, \\"now\\"", "=height", "=bar.y1"]]'>table</button>
+"""
 
 
 def scene(a: Array, damping: Array, wave: Array, flip: Array, time: Array, x: Array):
@@ -24,10 +74,9 @@ def scene(a: Array, damping: Array, wave: Array, flip: Array, time: Array, x: Ar
     with np.errstate(divide="ignore", invalid="ignore"):
         root, pole = np.sqrt(x), 1 / x
     return {
-        "curve.y": height(np.broadcast_to(TIMES, (*a.shape, len(TIMES)))),
-        "point.x": time[..., np.newaxis],
-        "point.y": height(time)[..., np.newaxis],
-        "bar.y": a[..., np.newaxis],
+        "curve": height(np.broadcast_to(TIMES, (*a.shape, len(TIMES)))),
+        "time": time,
+        "a": a,
         "root": root,
         "pole": pole,
         "logarithm": np.log(np.abs(x), where=x != 0, out=np.full_like(x, -np.inf)),
@@ -36,67 +85,38 @@ def scene(a: Array, damping: Array, wave: Array, flip: Array, time: Array, x: Ar
     }
 
 
-def lab() -> Lab:
-    """Return the lab."""
-    figure = go.Figure(layout={"template": None, "height": 260, "showlegend": False})
-    figure.add_scatter(name="curve", x=TIMES, y=0 * TIMES, line_color="var(--series-1)")
-    figure.add_scatter(name="point", x=[0], y=[0], mode="markers", marker_size=14)
-    figure.add_bar(name="bar", x=[11], y=[0])
-    figure.add_scatter(name="waves", x=[9, 9], y=[2.5, -2.5], mode="markers")
-    figure.update_xaxes(range=[0, 12], fixedrange=True)
-    figure.update_yaxes(range=[-3, 3], fixedrange=True)
-    return Lab(
-        name="swing",
-        controls=[
-            Slider(
-                key="a", label="height", low=0, high=2, step=0.05, default=1, unit="m"
-            ),
-            Slider(
-                key="damping",
-                label="damping",
-                low=0.1,
-                high=100,
-                scale="log",
-                above=np.inf,
-                default=5,
-                unit="s",
-            ),
-            Choice(
-                key="wave",
-                label="wave",
-                options={"sin": "sine", "cos": "cosine"},
-                default="sin",
-            ),
-            Toggle(key="flip", label="upside down"),
-            Scrubber(
-                key="time", label="time", low=0, high=10, step=0.1, default=2, seconds=5
-            ),
-            Slider(key="x", label="number", low=-2, high=4, step=0.25, default=1),
-            Slider(
-                key="root",
-                label="its root",
-                low=0,
-                high=2,
-                step=0.125,
-                default=1,
-                sets={"x": square},
-            ),
-        ],
-        scene=scene,
-        figure=figure,
-        readouts=[
-            Readout(name="height", told=True),
-            Readout(name="pole"),
-            Readout(name="logarithm"),
-            Readout(name="huge", format=".3e", exact=True),
-        ],
-        handles=[
-            Handle(trace="point", controls=["time"]),
-            Handle(trace="bar", controls=["a"]),
-            Handle(trace="waves", picks="wave"),
-        ],
-        presets=[Preset("standstill", {"a": "0", "damping": "inf"})],
-        template='<button type="button" data-save="swing.png">picture</button>'
-        '<button type="button" data-save="swing.csv"'
-        ' data-cells=\'[["point, \\"now\\"", "=height", "=bar.y1"]]\'>table</button>',
-    )
+def picture() -> Picture:
+    """Return a curve, a point that is dragged, a bar, and points that are pressed."""
+    marks = [
+        line("curve", TIMES, "curve", color="var(--series-1)"),
+        points("point", "time", "height", size=14),
+        mark("bar", "bar", {"x": [11], "y": "a"}),
+        points("waves", [9, 9], [2.5, -2.5]),
+    ]
+    panel = Panel(marks, Axis(0, 12, ticks=[0, 5, 10]), Axis(-3, 3, ticks=[-2, 0, 2]))
+    grid = Grid(["swing"], [1], [220], foot=40, margin=(40, 10))
+    return Picture({"swing": panel}, grid, grid)
+
+
+VIEW = View(
+    controls=CONTROLS,
+    scene=scene,
+    picture=picture(),
+    readouts=[
+        Readout("height", told=True),
+        Readout("pole"),
+        Readout("logarithm"),
+        Readout("huge", ".3e", exact=True),
+    ],
+    drag={"point": TIME, "bar": A},
+    pick={"waves": WAVE},
+    presets={"still": "a=0&damping=inf"},
+)
+
+
+def answer(link: Link) -> bytes:
+    """Return what the lab sends for a link."""
+    state = State(link, WORDS)
+    state.settle(CONTROLS)
+    lab = Lab(name="swing", plotly=address("plotly.min.js"))
+    return packed(lab, state, VIEW, TEMPLATE)

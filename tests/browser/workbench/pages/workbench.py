@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from live import opened_link
-from tests.browser.workbench.swing import lab
+from live.host import opened_link, show
+from tests.browser.workbench.swing import answer
 
 
 @st.fragment
-def show() -> None:
+def swing() -> None:
     """Show the lab; runs again on every commit."""
-    lab().show(opened_link("swing"))
+    show("swing", answer(opened_link("swing")))
 
 
-show()
+swing()

@@ -1,0 +1,48 @@
+"""Softmax of two classes, or of three, beside the sigmoid of two."""
+
+from typing import Final
+
+import numpy as np
+
+from core import log_softmax, sigmoid, softmax, softplus
+from core.sums import class_sum
+from core.ulps import steps_between
+from live import Array
+
+PAIRS: Final = ((1, 2), (1, 3), (2, 3))
+
+
+def scene(z: Array, shift: Array) -> dict[str, Array]:
+    """Answer for three logits (..., 3), of which the last may be -inf, and a shift."""
+    logits = z + shift[..., np.newaxis]
+    first, second, third = np.moveaxis(logits, -1, 0)
+    gap = first - second
+    p, log_p = softmax(logits), log_softmax(logits)
+    one, other = p[..., 0], sigmoid(gap)
+    steps = steps_between(one, other)
+    alone = np.isneginf(third)
+    return {
+        "logit": logits,
+        "p": p,
+        "sum": class_sum(p),
+        "gap": gap,
+        "softmax": one,
+        "sigmoid": other,
+        "difference": steps,
+        "weight2": np.exp(second - first),
+        "weight3": np.exp(third - first),
+        **{f"log{i}{k}": log_p[..., i - 1] - log_p[..., k - 1] for i, k in PAIRS},
+        "half": alone & (one == 0.5) & (other == 0.5),
+        "tenfold": np.abs(gap - np.log(10)) < 0.02,
+        "third": np.abs(p[..., 2] - 0.5) < 0.005,
+        "step": alone & (steps == 1),
+    }
+
+
+def backdrop(z: Array) -> dict[str, Array]:
+    """Answer how far the third class moves the sigmoid to the right.
+
+    e^z2 + e^z3 is the weight of a single rival, whose logit is z2 + softplus(z3 - z2).
+    A shift changes no difference.
+    """
+    return {"further": softplus(z[..., 2] - z[..., 1])}

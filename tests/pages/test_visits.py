@@ -1,0 +1,109 @@
+"""Claims about visits: what Streamlit shows, page after page, in two languages."""
+
+import pytest
+
+import ui.lesson
+from live import Link, State
+from tests.pages.streamlit_visit import Visit
+from ui.contents import LESSONS
+from ui.words import words
+
+PAGES = ["overview", *LESSONS]
+
+pages = pytest.mark.parametrize("page", PAGES)
+languages = pytest.mark.parametrize("language", ["en", "ko"])
+
+
+@languages
+@pages
+def test_a_page_opens_in_the_language_of_its_link(page, language):
+    """The title is in that language, one lab is shown, and nothing went wrong."""
+    shown = Visit().open(page, {"lang": language})
+    assert (shown.errors, shown.warnings, len(shown.data)) == ([], [], 1)
+    assert shown.title == [words(language, page)["title"]]
+
+
+@pytest.mark.parametrize(
+    ("locale", "language"),
+    [("ko-KR", "ko"), ("ko", "ko"), ("en-GB", "en"), ("fr-FR", "en"), ("", "en")],
+)
+def test_a_page_opens_in_the_language_of_the_browser(locale, language):
+    """Without a word in the link the browser decides; English for all others."""
+    shown = Visit(locale).open("softmax")
+    assert (shown.errors, shown.title) == ([], [words(language, "softmax")["title"]])
+
+
+def test_the_link_wins_over_the_browser():
+    """A Korean browser that follows an English link reads English."""
+    shown = Visit("ko-KR").open("softmax", {"lang": "en"})
+    assert shown.title == [words("en", "softmax")["title"]]
+
+
+@pages
+def test_the_language_can_be_switched_in_place(page):
+    """The switch changes the words and keeps the state."""
+    visit = Visit()
+    visit.open(page, {"z1": "2.5", "z3": "-1"})
+    shown = visit.press("한국어")
+    assert shown.title == [words("ko", page)["title"]]
+    assert shown.logits.tolist() == [2.5, 2.9, -1.0][: len(shown.logits)]
+
+
+def test_a_language_once_chosen_holds_for_the_visit():
+    """Menus drop the link, and the language stays."""
+    visit = Visit()
+    visit.open("overview", {"lang": "ko"})
+    assert visit.open("softmax").title == [words("ko", "softmax")["title"]]
+
+
+@pytest.mark.parametrize("link", [{}, {"lang": "ko"}], ids=str)
+def test_links_carry_a_language_once_it_was_chosen(link):
+    """Who never chose one shares links that others read in their own."""
+    shown = Visit("ko-KR").open("softmax", link)
+    assert shown.header["extras"] == link
+
+
+@pages
+def test_what_a_visitor_said_follows_to_every_page(page):
+    """Classes, their names and logits mean the same on every page."""
+    visit = Visit()
+    logits, names = [1.0, -2.0, 0.5, 1.5], ["dog", "newt", "person", "bird"]
+    said = {f"z{i}": str(z) for i, z in enumerate(logits, start=1)}
+    visit.open("softmax", {"k": "4", "name2": "newt", **said})
+    shown = visit.open(page)
+    assert shown.logits.tolist() == logits[: len(shown.logits)]
+    assert shown.names == names[: len(shown.names)]
+
+
+def test_a_link_wins_over_what_was_said():
+    """Who follows a link sees that link, not a mixture with their past."""
+    visit = Visit()
+    visit.open("softmax", {"z1": "5", "z2": "6"})
+    shown = visit.open("overview", {"z1": "1"})
+    assert shown.logits.tolist() == [1.0, 2.9, 4.0]
+
+
+def test_visitors_share_nothing():
+    """What one visitor said is not shown to the next."""
+    Visit().open("softmax", {"z1": "5"})
+    assert Visit().open("softmax").logits.tolist() == [0.3, 2.9, 4.0]
+
+
+@pages
+def test_an_opening_reads_its_link_once_and_makes_one_view(page, monkeypatch):
+    """Neither header nor notice nor what follows the learner asks again."""
+    made: list[Link] = []
+
+    class Heard(State):
+        def __init__(self, link, words):
+            made.append(link)
+            super().__init__(link, words)
+
+    monkeypatch.setattr(ui.lesson, "State", Heard)
+    visit = Visit()
+    visit.run()
+    made.clear()
+    visit.open(page, {"z1": "2"})
+    assert len(made) == 1
+    visit.commit(page, {"commit": {"number": 1, "link": "z1=3", "origin": ""}})
+    assert len(made) == 2

@@ -1,0 +1,83 @@
+"""The page of a lesson: header, notice, lab, explanation."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import timedelta
+from typing import Final
+
+import streamlit as st
+
+from live import Link, Problem
+from live.controls.text import harmless
+from live.host import show as mount
+from live.serving import address
+from ui import log
+from ui.lesson import Lesson
+from ui.visit import asked_link, choose, chosen_language, language, remember
+from ui.words import LANGUAGES, frame, words
+
+MOST_NAMED: Final = 5
+LONGEST_KEY: Final = 40
+# A page whose fragment has a timer asks for a whole run when its connection is
+# back; without one, a server that was started anew would not know the fragment
+# and drop every commit. A browser cannot count 25 days, and nobody stays so long.
+NEVER: Final = timedelta(days=24)
+
+
+def show(lesson: Lesson) -> None:
+    """Show the header, the lab, and the explanation.
+
+    Whenever a commit of the learner comes by way of Streamlit, the lab alone runs
+    again.
+    """
+    spoken = words(language(), lesson.name)
+    header(spoken["title"], spoken["idea"])
+    st.fragment(lab, run_every=NEVER)(lesson)
+    for section in spoken.own.get("sections", ()):
+        st.header(section["title"], anchor=False)
+        st.markdown(section["text"])
+
+
+def header(title: str, idea: str) -> None:
+    """Show the title, the idea in one sentence, and the language switch."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(gap=None):
+            st.title(title, anchor=False)
+            st.markdown(idea)
+        for code, name in LANGUAGES.items():
+            if code != language():
+                st.button(name, type="tertiary", on_click=choose, args=(code,))
+
+
+def lab(lesson: Lesson) -> None:
+    """Show the lab in the state of its link, with a notice where that is wrong."""
+    link = asked_link(lesson.name)
+    opening = lesson.open(link, language())
+    report(lesson.name, link, opening.problems)
+    is_chosen = chosen_language() is not None
+    answer = opening.answer(address("plotly.min.js"), language_chosen=is_chosen)
+    mount(lesson.name, answer)
+    remember(opening.follows)
+
+
+def report(page: str, link: Link, problems: Collection[Problem]) -> None:
+    """Say which parts of the link could not be taken, if any."""
+    sentences = [
+        f"{sentence} {named(keys)}"
+        for kind, sentence in frame(language())["notice"].items()
+        if (keys := sorted(p.key for p in problems if p.kind == kind))
+    ]
+    if sentences:
+        st.warning("\n\n".join(sentences), icon=":material/link_off:")
+        log.unread(page, link, problems)
+
+
+def named(keys: list[str]) -> str:
+    """List keys as code, so that none of them can be read as markup."""
+    shown = [
+        harmless(key)[:LONGEST_KEY].replace("`", "'").strip()
+        for key in keys[:MOST_NAMED]
+    ]
+    listed = ", ".join(f"`{key or ' '}`" for key in shown)
+    return listed + (" …" if len(keys) > MOST_NAMED else "")

@@ -1,0 +1,53 @@
+"""One visit: its language, and what it said with keys that all lessons share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import streamlit as st
+
+from live import Link
+from live.host import opened_link
+from live.link import LANGUAGE
+from ui.words import LANGUAGES
+
+
+def chosen_language() -> str | None:
+    """Return the language that was asked for: by the switch, else by the link."""
+    given = st.query_params.get_all(LANGUAGE)
+    asked = given[0] if len(given) == 1 else None
+    chosen = st.session_state.get("language", asked)
+    return chosen if chosen in LANGUAGES else None
+
+
+def language() -> str:
+    """Return the language of this visit: as chosen, else as the browser says."""
+    browser = (st.context.locale or "en")[:2]
+    return chosen_language() or (browser if browser in LANGUAGES else "en")
+
+
+def choose(language: str) -> None:
+    """Keep a language for the rest of the visit."""
+    st.session_state["language"] = language
+
+
+def remembered() -> Mapping[str, str]:
+    """Return what the visit has said so far with keys that all lessons share."""
+    kept: Mapping[str, str] = st.session_state.get("shared", {})
+    return kept
+
+
+def remember(follows: Mapping[str, str | None]) -> None:
+    """Keep what follows the learner, and forget what no longer does."""
+    kept = {**remembered(), **follows}
+    st.session_state["shared"] = {k: v for k, v in kept.items() if v is not None}
+
+
+def asked_link(lab: str) -> Link:
+    """Return the link to show: of the address, or as the visit left it."""
+    link = opened_link(lab)
+    if not link.says_nothing:
+        return link
+    left = {key: [text] for key, text in remembered().items()}
+    return replace(link, parameters={**left, **link.parameters})
