@@ -76,6 +76,10 @@ def test_what_is_no_port_is_said(port):
     assert "a number from 1 to 65535" in (obstacle(port) or "")
 
 
+# These tests run under make themselves, which would tell an inner make of it.
+ALONE = {name: text for name, text in os.environ.items() if not name.startswith("MAKE")}
+
+
 @pytest.mark.parametrize("target", ["run", "class"])
 def test_make_starts_nothing_on_a_port_that_is_taken(target):
     """It ends with one sentence, and shows no class the way to another app."""
@@ -85,6 +89,7 @@ def test_make_starts_nothing_on_a_port_that_is_taken(target):
         made = subprocess.run(
             ["make", *steps, target, f"PORT={port}"],  # noqa: S607 - as its user does
             cwd=ROOT,
+            env=ALONE,
             capture_output=True,
             text=True,
             check=False,
@@ -99,7 +104,8 @@ def test_make_starts_nothing_on_a_port_that_is_taken(target):
 def test_make_starts_the_app_on_the_port_it_is_told(target):
     """Every step of it names that port, and no other."""
     steps = ["--dry-run", "--old-file=.venv/run", target, "PORT=8600"]
-    made = subprocess.check_output(["make", *steps], cwd=ROOT, text=True)  # noqa: S607
+    command = ["make", *steps]
+    made = subprocess.check_output(command, cwd=ROOT, env=ALONE, text=True)
     assert made.count("8600") == len(made.splitlines())
     assert "8501" not in made
 
