@@ -58,7 +58,7 @@ def test_the_logit_is_the_logarithm_of_the_odds(z):
     """Both are made of the same p; what odds lose is that of a logarithm."""
     found = at(z)
     expected = np.log(found["odds"])
-    lost = ODDS + (LOG + LOGIT) * abs(expected)
+    lost = ODDS + (LOG + LOGIT) * abs(float(expected))
     np.testing.assert_allclose(found["logit"], expected, rtol=0, atol=lost)
 
 
