@@ -44,6 +44,8 @@ class Lab:
         Where plotly.js is.
     carried
         Parameters that every link of this page carries, such as the language.
+    page
+        What stands around the lab: its title, ways to other pages, an explanation.
 
     """
 
@@ -51,6 +53,7 @@ class Lab:
     asks: str = ""
     plotly: str = ""
     carried: Mapping[str, str] = field(default_factory=dict)
+    page: Mapping[str, Any] = field(default_factory=dict)
 
 
 def packed(
@@ -214,6 +217,7 @@ def described(lab: Lab, state: State, view: View, template: str) -> bytes:
         "template": template,
         "figure": view.picture.text,
         "row": view.row,
+        "page": dict(lab.page),
     }
     return encode(header, pack)
 

@@ -13,6 +13,7 @@ from importlib import import_module
 from live import Link, Problem, State, View
 from live.answer import Lab, packed
 from live.link import LANGUAGE
+from ui.around import around
 from ui.classes import SHARED, follows
 from ui.contents import folder_of, module_of
 from ui.markup import rendered
@@ -103,6 +104,7 @@ class Opening:
             asks=f"{ANSWERS}/{self.name}/{language}",
             plotly=plotly,
             carried={LANGUAGE: language} if is_chosen else {},
+            page=around(self.name, language),
         )
         return packed(
             lab, self.state, self.view, self.template, self.code, self.follows

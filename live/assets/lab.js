@@ -12,6 +12,7 @@ import { copy } from "./copying.js";
 import { h, styled } from "./element.js";
 import { Figure, loadPlotly } from "./figure.js";
 import { isBare, learn, queryOf, writeAddress } from "./link.js";
+import { Page } from "./page.js";
 import { Readouts } from "./readouts.js";
 import { save } from "./saving.js";
 import { cell, positionsOf, rowOf, unpack } from "./tables.js";
@@ -72,6 +73,7 @@ class Lab {
     this.readouts = new Readouts();
     this.readouts.element.addEventListener("click", (event) => save(event, this));
     this.foot = h("div", { class: "lab-foot" });
+    this.presents = false; // whether the page is shown to a hall
     this.tasks = new Tasks();
     this.code = new Code();
     this.status = h("p", { class: "lab-status", role: "status" });
@@ -79,14 +81,13 @@ class Lab {
     this.figure.element.append(this.trouble);
     this.section = h(
       "section", { class: "lab", "data-state": "waiting" },
-      this.panel, this.figure.element, this.readouts.element, this.foot, this.status,
+      h("div", { class: "lab-grid" }, this.panel, this.figure.element, this.foot, this.readouts.element), this.status,
     );
+    this.page = new Page(this);
     this.listen();
   }
 
   listen() {
-    // Streamlit listens for single letters on the whole document.
-    this.section.addEventListener("keydown", (event) => event.stopPropagation());
     this.section.addEventListener("pointerdown", (event) => { this.hand = event.target; });
     this.letGo = () => { this.hand = null; };
     addEventListener("pointerup", this.letGo);
@@ -175,11 +176,12 @@ class Lab {
     this.adopt(answer);
     if (!this.section.isConnected) {
       await styled();
-      this.place.replaceChildren(this.section, this.tasks.element, this.code.element);
+      this.place.replaceChildren(this.page.element);
     }
     if (!sameForm) this.build(answer);
     this.readouts.lead(answer.links);
     this.code.show(answer);
+    if (!sameForm) this.page.show(answer);
     if (!this.drawn) this.refresh();
     return this.redraw();
   }
@@ -212,7 +214,7 @@ class Lab {
     this.words = words;
     this.section.dataset.lab = answer.lab;
     document.documentElement.lang = words.lang;
-    this.section.style.setProperty("--row", `${answer.row}px`);
+    this.section.dataset.rows = answer.row < 40 ? "many" : "few";
     this.byKey = Object.fromEntries(controls.map((control) => [control.key, control]));
     this.buildControls(controls);
     this.readouts.show(answer);
@@ -233,20 +235,35 @@ class Lab {
     refill(this.panel, this.widgets.map((widget) => widget.element), name);
   }
 
-  buildFoot({ presets, words }) {
-    const shape = JSON.stringify([presets, words]);
-    if (shape === this.footShape) return;
-    this.footShape = shape;
-    const examples = presets.map((label, i) =>
-      h("button", { type: "button", class: "lab-preset", onclick: () => this.jump(this.answer.examples[i]) }, label));
-    const copying = h("button", { type: "button", onclick: () => this.copy(copying) }, words.copy);
+  buildFoot({ words }) {
+    if (words === this.footWords) return;
+    this.footWords = words;
     refill(this.foot, [
-      ...(examples.length ? [h("span", { id: `lab-${this.name}-presets` }, words.presets)] : []),
-      ...examples,
-      h("span", { class: "lab-space" }),
       h("button", { type: "button", onclick: () => this.reset() }, words.reset),
-      copying,
     ], (element) => element.textContent);
+  }
+
+  // --- the room
+
+  /** How high a row of controls is, in pixels. */
+  rowHeight() {
+    return this.panel.querySelector(".lab-row")?.offsetHeight || 44;
+  }
+
+  /** Put the controls into the place that the picture leaves to them, if it does. */
+  placeControls(place) {
+    this.section.classList.toggle("lab-within", Boolean(place));
+    for (const side of ["left", "width", "top"]) {
+      this.section.style.setProperty(`--controls-${side}`, place ? `${place[side]}px` : "");
+    }
+  }
+
+  /** Let every number that answers read as a question mark, or show them again. */
+  mask(isMasked) {
+    if (isMasked === this.readouts.isMasked) return;
+    this.readouts.isMasked = isMasked;
+    this.figure.mask(isMasked);
+    this.refresh();
   }
 
   async redraw() {
@@ -357,7 +374,7 @@ class Lab {
     const told = this.readouts.told(bindings);
     const sentence = `${this.words.picture} ${told}`.trim();
     this.figure.plot.setAttribute("role", "img");
-    this.figure.plot.setAttribute("aria-label", sentence);
+    this.figure.plot.setAttribute("aria-label", this.readouts.isMasked ? this.words.picture : sentence);
     if (this.spoken && this.spoken !== sentence) this.status.textContent = told;
     this.spoken = sentence;
   }
@@ -464,9 +481,7 @@ class Lab {
     removeEventListener("pointerup", this.letGo);
     removeEventListener("pointercancel", this.letGo);
     this.figure.destroy();
-    this.section.remove();
-    this.tasks.element.remove();
-    this.code.element.remove();
+    this.page.destroy();
   }
 }
 

@@ -25,6 +25,7 @@ function written(number, value, format) {
 export class Readouts {
   constructor() {
     this.element = h("div", { class: "lab-template" });
+    this.isMasked = false; // whether numbers read as a question mark
   }
 
   /** Take in an answer: another template, or other numbers to place in it. */
@@ -55,10 +56,11 @@ export class Readouts {
       const name = slot.dataset.slot ?? slot.name;
       const number = this.numbers.get(name);
       const value = number ? number.value(bindings) : find(bindings, name) ?? values[name];
-      if (slot.localName === "output") {
+      if (this.isMasked) delete slot.dataset.value;
+      else if (slot.localName === "output") {
         slot.dataset.value = exact(atRest || number.wide ? value : Math.fround(value));
       }
-      const text = written(number, value, slot.dataset.format);
+      const text = this.isMasked ? "?" : written(number, value, slot.dataset.format);
       if (slot.textContent !== text) slot.textContent = text;
     }
   }
