@@ -23,6 +23,7 @@ ROW: Final = 44  # pixels in a grid that stand for one row of controls
 CONTROLS: Final = "controls"  # the area that is left to them
 LINE: Final = 1.45  # of the type
 CLOSE: Final = 4  # pixels
+UNSEEN: Final = {"visible": False, "fixedrange": True, "domain": [0, 1]}
 Drawn = dict[str, Any]  # in plotly.js's words
 
 
@@ -337,6 +338,9 @@ class Picture:
                 drawn[f"xaxis{self.over[own]}"] = laid
             notes += panel.notes(across, up, head, grid.size)
             notes += [label.note(number, grid.size) for label in panel.labels]
+        for name, number in self.numbers.items():
+            if f"xaxis{number}" not in drawn:
+                drawn[f"xaxis{number}"] = drawn[f"yaxis{number}"] = UNSEEN
         return drawn
 
     def hidden(self, grid: Grid) -> list[int]:

@@ -38,6 +38,7 @@ const LIGHT = new Set(["bar", "scatter"]);
 const AT_ONCE = { mode: "immediate", frame: { duration: 0, redraw: false }, transition: { duration: 0 } };
 const REACH = 24; // half of the 48 pixels that a finger can hit
 const UNSEEN = 0.25; // pixels that a line, a mark or a bar may be beside its place
+const HYPHEN = /(?<![^\s=])-(?=[\d.])/g; // before a number, and not within a name
 const PICK = 14; // how far beside a point one may click, where there are many
 
 /** Copy a specification, with every CSS variable replaced by its colour. */
@@ -136,9 +137,10 @@ export class Figure {
       return known.get(name);
     };
     this.place = this.room();
-    const { width, type } = this.place;
-    const chosenLayout = this.spec.layouts[this.lab.presents ? "present" : ""] ?? chosen(this.spec.layouts, width / type);
-    const { layout: laid, scale } = fitted(chosenLayout, this.place);
+    const { lab, width, type } = this.place;
+    const best = chosen(this.spec.layouts, { lab: lab / type, beside: width / type });
+    const shown = (this.lab.presents && this.spec.layouts.present) || best;
+    const { layout: laid, scale } = fitted(shown, { ...this.place, width: shown.controls ? lab : width });
     const traces = this.spec.data.map((trace) => this.masked(scaled(trace, scale)));
     const { data, layout } = resolved({ data: traces, layout: laid }, colorOf);
     for (const { name, index, attribute } of this.bound) assign(data[index], attribute, this.plain(name));
@@ -155,6 +157,7 @@ export class Figure {
     this.lab.placeControls(controls);
     arrays.clear();
     await this.Plotly.react(this.plot, data, layout, CONFIG);
+    this.sign();
     this.given = { ...this.bindings };
     for (const bound of this.bound) bound.unseen = this.unseen(bound);
     this.makeGrips();
@@ -196,6 +199,7 @@ export class Figure {
       const ended = () => { if (this.bindings === bindings) this.drawing.clear(); };
       // A newer movement interrupts an older one and draws its traces too: no failure.
       this.Plotly.animate(this.plot, { data, traces }, AT_ONCE).then(ended, () => {});
+      this.sign();
     } else {
       const update = {};
       for (const name of this.attributes) update[name] = data.map((trace) => trace[name]);
@@ -208,7 +212,15 @@ export class Figure {
   /** The room that the page has for the picture. */
   room() {
     const { width: type, height } = this.probe.getBoundingClientRect();
-    return { width: this.element.clientWidth, height, type, row: this.lab.rowHeight() };
+    return { lab: this.lab.width(), width: this.element.clientWidth, height, type, row: this.lab.rowScale() };
+  }
+
+  /** plotly.js writes numbers with a hyphen for a minus sign. */
+  sign() {
+    for (const node of this.plot.querySelectorAll(".textpoint text, .bartext")) {
+      const text = node.firstChild?.data;
+      if (text?.includes("-")) node.firstChild.data = text.replace(HYPHEN, "−");
+    }
   }
 
   fit() {

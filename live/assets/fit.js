@@ -5,19 +5,22 @@
 // rows beside controls are as high as these, and what is left belongs to the lines
 // that grow.
 
-const ROW = 44; // pixels in a layout that stand for one row of controls
 const WORDS = 16; // pixels that words have at least
 const NUMBERS = 14; // and the numbers of an axis
 const LEAST = 0.4; // of their height, to which lines may shrink
 
-/** The first layout that the width has room for; `em` is how wide the picture is, in type. */
-export function chosen({ wide, narrow }, em) {
-  return em >= wide.least ? wide : narrow;
+/**
+ * The first layout that there is room for: in the lab, if it leaves a place to the
+ * controls, else beside them; both are widths in em.
+ */
+export function chosen(layouts, { lab, beside }) {
+  const candidates = [layouts.wide, layouts.narrow];
+  return candidates.find(({ least, controls }) => (controls ? lab : beside) >= least) ?? layouts.narrow;
 }
 
 /** How high each band becomes. */
 export function heights(bands, { scale, row, height }) {
-  const factor = { type: scale, row: row / ROW };
+  const factor = { type: scale, row };
   const fixed = bands.reduce((sum, [kind, size]) => sum + (factor[kind] ?? 0) * size, 0);
   const growing = bands.reduce((sum, [kind, size]) => sum + (kind === "grow" ? size : 0), 0);
   const grow = growing && Math.max((height - fixed) / growing, LEAST * scale);
@@ -42,7 +45,8 @@ function mover(bands, now) {
 /**
  * Lay out again.
  * @param {object} layout as Python made it; it is not changed
- * @param {{width: number, height: number, type: number, row: number}} place in pixels
+ * @param {{width: number, height: number, type: number, row: number}} place in pixels;
+ * `row` is how many of them stand for one of a layout beside the controls
  */
 export function fitted(layout, { width, height, type, row }) {
   const scale = type / layout.font.size;

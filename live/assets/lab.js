@@ -73,15 +73,17 @@ class Lab {
     this.readouts = new Readouts();
     this.readouts.element.addEventListener("click", (event) => save(event, this));
     this.foot = h("div", { class: "lab-foot" });
+    this.counts = h("div", { class: "lab-counts" });
     this.presents = false; // whether the page is shown to a hall
     this.tasks = new Tasks();
     this.code = new Code();
     this.status = h("p", { class: "lab-status", role: "status" });
     this.trouble = h("p", { class: "lab-trouble", role: "status" });
     this.figure.element.append(this.trouble);
+    this.grid = h("div", { class: "lab-grid" }, this.figure.element, this.panel, this.foot, this.readouts.work, this.readouts.element);
     this.section = h(
       "section", { class: "lab", "data-state": "waiting" },
-      h("div", { class: "lab-grid" }, this.panel, this.figure.element, this.foot, this.readouts.element), this.status,
+      this.grid, this.status,
     );
     this.page = new Page(this);
     this.listen();
@@ -232,22 +234,32 @@ class Lab {
     const name = (element) => (element.name ? `${element.name} ${element.type}` : element.ariaLabel);
     this.stop();
     this.widgets = widgetsFor(controls, this);
-    refill(this.panel, this.widgets.map((widget) => widget.element), name);
+    const isCount = ({ key }) => this.byKey[key].kind === "count";
+    refill(this.panel, this.widgets.filter((widget) => !isCount(widget)).map(({ element }) => element), name);
+    refill(this.counts, this.widgets.filter(isCount).map(({ element }) => element), name);
   }
 
   buildFoot({ words }) {
     if (words === this.footWords) return;
     this.footWords = words;
     refill(this.foot, [
+      this.counts,
       h("button", { type: "button", onclick: () => this.reset() }, words.reset),
     ], (element) => element.textContent);
   }
 
   // --- the room
 
-  /** How high a row of controls is, in pixels. */
-  rowHeight() {
-    return this.panel.querySelector(".lab-row")?.offsetHeight || 44;
+  /** How much higher a row of controls is than the picture was told. */
+  rowScale() {
+    const { row } = this.answer;
+    return (this.panel.querySelector(".lab-row")?.offsetHeight || row) / row;
+  }
+
+  /** How wide all that stands in the lab may be, in pixels. */
+  width() {
+    const { paddingLeft, paddingRight } = getComputedStyle(this.grid);
+    return this.grid.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
   }
 
   /** Put the controls into the place that the picture leaves to them, if it does. */
@@ -277,7 +289,7 @@ class Lab {
     if (look !== this.look || figure !== this.figure.text) {
       this.look = look;
       this.state("waiting");
-      this.section.dataset.theme = isDark(ground, this.place) ? "dark" : "light";
+      this.page.element.dataset.theme = this.section.dataset.theme = isDark(ground, this.place) ? "dark" : "light";
       series.split(",").forEach((color, i) => this.section.style.setProperty(`--series-${i + 1}`, color.trim()));
       await this.figure.draw(Plotly, figure, { handles, bindings: this.lookUp()?.bindings ?? rest });
       this.drawn = true;

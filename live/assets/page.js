@@ -64,17 +64,17 @@ export class Page {
   }
 
   buildTools({ languages }, words) {
-    const tool = (key, sign, label, act) => h(
+    const tool = (key, label, act) => h(
       "button", { type: "button", "data-tool": key, "aria-label": label, onclick: act },
-      h("span", { "aria-hidden": "true" }, sign), h("span", { class: "page-long" }, label),
+      h("span", { class: `sign sign-${key}`, "aria-hidden": "true" }), h("span", { class: "page-long" }, label),
     );
     const spoken = Object.entries(languages).map(([code, { name, sign }]) => h(
       "button", { type: "button", lang: code, "aria-label": name, title: name, "data-language": code, onclick: () => this.lab.speak(code) }, sign,
     ));
     this.tools.replaceChildren(
       ...spoken,
-      tool("share", "⧉", words.share, () => this.share.open()),
-      tool("present", "▶", words.present, () => this.present.enter()),
+      tool("share", words.share, () => this.share.open()),
+      tool("present", words.present, () => this.present.enter()),
     );
   }
 

@@ -25,6 +25,7 @@ function written(number, value, format) {
 export class Readouts {
   constructor() {
     this.element = h("div", { class: "lab-template" });
+    this.work = h("div", { class: "lab-work" }); // what stands below the controls, where there is room
     this.isMasked = false; // whether numbers read as a question mark
   }
 
@@ -41,6 +42,7 @@ export class Readouts {
     this.element.append(...missing.map(({ name, label }) =>
       h("label", { class: "lab-readout" }, `${label || name} `, h("output", { name }))));
     this.slots = [...this.element.querySelectorAll("output, [data-slot]")];
+    this.work.replaceChildren(...this.element.querySelectorAll("[data-place=work]"));
     // An output announces every change by itself; only a release should.
     for (const slot of this.slots) if (slot.localName === "output") slot.ariaLive = "off";
   }

@@ -1,49 +1,37 @@
-"""From logits over weights to probabilities: one row for each class."""
+"""The whole, and below it a row for each class: its weight and its share."""
 
 from functools import lru_cache
+from typing import Final
 
 from figures.axes import Axis
-from figures.picture import Picture
-from figures.rows import grids_of_rows, panel_of_bars
+from figures.picture import Grid, Picture
+from figures.rows import panel_of_bars
+from figures.whole import whole
 from live import Words
+
+WIDE, NARROW = 62, 21  # em that the strip is wide
+LINES: Final = ["whole whole whole", "controls weights probabilities"]
 
 
 @lru_cache(maxsize=64)  # names are anybody's choice
 def picture(names: tuple[str, ...], row: int, words: Words) -> Picture:
-    """Draw the bars of all three stages, the largest marked, and the sums."""
-    logits, weights, probabilities = words["stages"]
+    """Draw one strip that is the whole, and a row for each class beside its slider."""
+    one, weights, probabilities = words["stages"]
     panels = {
-        "logits": panel_of_bars(
-            "logits",
-            "logit",
-            names,
-            Axis(-23.5, 23.5, narrow=(-38, 38), zero=True),
-            ".2~f",
-            logits,
-            named=True,
-        ),
+        "whole": whole("whole", "p", names, WIDE, titles=one),
+        "strip": whole("strip", "p", names, NARROW, titles=one[:1], tall=False),
         "weights": panel_of_bars(
-            "weights",
-            "weight",
-            names,
-            Axis(0, 1.27, narrow=(0, 2.1), zero=True),
-            ".3~f",
-            weights,
-            total="total_weight",
-            opacity=0.72,
+            "weights", "weight", names, Axis(0, 1.5, zero=True), ".3~f", weights,
+            total="total_weight", opacity=0.72,
         ),
         "probabilities": panel_of_bars(
-            "probabilities",
-            "p",
-            names,
-            Axis(-0.12, 1.27, narrow=(-0.25, 2.1), zero=True),
-            ".1%",
-            probabilities,
-            largest="is_largest",
-            total="sum",
+            "probabilities", "p", names, Axis(0, 1.3, narrow=(0, 1.5), zero=True), ".1%", probabilities,
+            total="sum", named=True,
         ),
-    }
-    grids = grids_of_rows(
-        "logits weights probabilities", len(names), row, (40, 24, 28), (0, 5, 3)
-    )
-    return Picture(panels, **grids)
+    }  # fmt: skip
+    rows = len(names) + 1
+    wide = Grid(LINES, (45, 19, 31), [131, row * rows], gaps=(0, 2.5, 2.5), heads=[28, 56], least=44)
+    lines = [64, (26 if row < 44 else 34) * rows]
+    narrow = Grid(["strip strip", ". probabilities"], (22, 78), lines, heads=[30, 58], grows=False, margin=(2, 2))
+    present = Grid(LINES, (52, 17, 27), [200, row * rows], gaps=(0, 2, 2), heads=[2, 54])
+    return Picture(panels, wide, narrow, present)
