@@ -314,6 +314,12 @@ class Picture:
         left, right = grid.margin
         small = grid.size * SUBTITLE / TYPE
         notes: list[Drawn] = []
+        # What the browser needs to fit it to the page: no word of plotly.js's.
+        room: Drawn = {
+            "hidden": self.hidden(grid),
+            "bands": grid.bands,
+            "least": grid.least,
+        }
         drawn: Drawn = {
             "showlegend": False,
             "barmode": "overlay",
@@ -321,13 +327,11 @@ class Picture:
             "margin": {"l": left, "r": right, "t": grid.margin_above, "b": grid.foot},
             "font": {"size": grid.size, "color": INK},
             "annotations": notes,
-            "hidden": self.hidden(grid),
-            "bands": grid.bands,
-            "least": grid.least,
+            "room": room,
         }
         for name, across, up, head in grid.places():
             if name == CONTROLS:
-                drawn[CONTROLS] = {"across": list(across), "top": up[1]}
+                room[CONTROLS] = {"across": list(across), "top": round(up[1], 9)}
                 continue
             panel, number = panels[name], self.numbers[name]
             x, y = f"x{number}", f"y{number}"
@@ -338,7 +342,7 @@ class Picture:
                 drawn[f"xaxis{self.over[own]}"] = laid
             notes += panel.notes(across, up, head, grid.size)
             notes += [label.note(number, grid.size) for label in panel.labels]
-        for name, number in self.numbers.items():
+        for number in self.numbers.values():
             if f"xaxis{number}" not in drawn:
                 drawn[f"xaxis{number}"] = drawn[f"yaxis{number}"] = UNSEEN
         return drawn

@@ -73,7 +73,9 @@ def panel_of_bars(
         marks.append(pointers("largest", largest, count))
     if total:
         marks.append(sum_below(f"total_{name}", total, count))
-    return Panel(marks, axis, rows(names, further=1, named=named, always=always), titles=titles)
+    return Panel(
+        marks, axis, rows(names, further=1, named=named, always=always), titles=titles
+    )
 
 
 def pointers(name: str, where: Rule, count: int) -> Mark:

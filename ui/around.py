@@ -16,19 +16,28 @@ SIGNS: Final = {"en": "EN", "ko": "한"}  # of languages, where there is little 
 def around(name: str, language: str) -> dict[str, Any]:
     """Return what the browser shows around the lab of a lesson."""
     spoken = words(language, name)
-    there = {"number": 0, "of": len(LESSONS), "previous": None, "next": None}
+    there: dict[str, Any] = {
+        "number": 0,
+        "of": len(LESSONS),
+        "previous": None,
+        "next": None,
+    }
     if name in LESSONS:
         place = LESSONS.index(name)
         there |= {
             "number": place + 1,
             "previous": way(LESSONS[place - 1], language) if place else None,
-            "next": way(LESSONS[place + 1], language) if place + 1 < len(LESSONS) else None,
+            "next": way(LESSONS[place + 1], language)
+            if place + 1 < len(LESSONS)
+            else None,
         }
     others = {code: said for code, said in LANGUAGES.items() if code != language}
     return {
         "title": spoken["title"],
         "idea": spoken["idea"],
-        "languages": {code: {"name": said, "sign": SIGNS[code]} for code, said in others.items()},
+        "languages": {
+            code: {"name": said, "sign": SIGNS[code]} for code, said in others.items()
+        },
         "sections": explanation(spoken),
         **there,
     }

@@ -2,7 +2,7 @@
 
 import { plain } from "./colors.js";
 import { h } from "./element.js";
-import { chosen, fitted, scaled } from "./fit.js";
+import { chosen, fitted, scaled, WORDS } from "./fit.js";
 import { isRow } from "./tables.js";
 
 let loading;
@@ -39,6 +39,7 @@ const AT_ONCE = { mode: "immediate", frame: { duration: 0, redraw: false }, tran
 const REACH = 24; // half of the 48 pixels that a finger can hit
 const UNSEEN = 0.25; // pixels that a line, a mark or a bar may be beside its place
 const HYPHEN = /(?<![^\s=])-(?=[\d.])/g; // before a number, and not within a name
+const NUMBER = /%\{(x|y|customdata)[^}]*\}/g; // in a template of texts
 const PICK = 14; // how far beside a point one may click, where there are many
 
 /** Copy a specification, with every CSS variable replaced by its colour. */
@@ -138,18 +139,19 @@ export class Figure {
     };
     this.place = this.room();
     const { lab, width, type } = this.place;
+    this.lab.section.classList.toggle("lab-strip", Boolean(this.spec.layouts.wide.room.controls));
     const best = chosen(this.spec.layouts, { lab: lab / type, beside: width / type });
     const shown = (this.lab.presents && this.spec.layouts.present) || best;
-    const { layout: laid, scale } = fitted(shown, { ...this.place, width: shown.controls ? lab : width });
+    const { layout: laid, scale, controls } = fitted(shown, { ...this.place, width: shown.room.controls ? lab : width });
     const traces = this.spec.data.map((trace) => this.masked(scaled(trace, scale)));
     const { data, layout } = resolved({ data: traces, layout: laid }, colorOf);
     for (const { name, index, attribute } of this.bound) assign(data[index], attribute, this.plain(name));
-    for (const index of layout.hidden) data[index].visible = false;
-    const { controls = null } = layout;
-    for (const ours of ["hidden", "bands", "least", "controls"]) delete layout[ours];
+    for (const index of shown.room.hidden) data[index].visible = false;
     Object.assign(layout, {
       paper_bgcolor: "rgba(0,0,0,0)",
       plot_bgcolor: "rgba(0,0,0,0)",
+      // A text that does not fit into its bar is left out, never made smaller.
+      uniformtext: { mode: "hide", minsize: WORDS },
       dragmode: false,
       hovermode: false,
       font: { family: style.fontFamily, color: style.color, ...layout.font },
@@ -236,7 +238,8 @@ export class Figure {
 
   /** A trace that says a question mark wherever it says a number. */
   masked(trace) {
-    return this.isMasked && trace.texttemplate ? { ...trace, texttemplate: "?" } : trace;
+    const { texttemplate } = trace;
+    return this.isMasked && texttemplate ? { ...trace, texttemplate: texttemplate.replace(NUMBER, "?") } : trace;
   }
 
   /** Let numbers read as a question mark, or show them again. */

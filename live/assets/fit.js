@@ -5,7 +5,7 @@
 // rows beside controls are as high as these, and what is left belongs to the lines
 // that grow.
 
-const WORDS = 16; // pixels that words have at least
+export const WORDS = 16; // pixels that words have at least
 const NUMBERS = 14; // and the numbers of an axis
 const LEAST = 0.4; // of their height, to which lines may shrink
 
@@ -15,7 +15,7 @@ const LEAST = 0.4; // of their height, to which lines may shrink
  */
 export function chosen(layouts, { lab, beside }) {
   const candidates = [layouts.wide, layouts.narrow];
-  return candidates.find(({ least, controls }) => (controls ? lab : beside) >= least) ?? layouts.narrow;
+  return candidates.find(({ room }) => (room.controls ? lab : beside) >= room.least) ?? layouts.narrow;
 }
 
 /** How high each band becomes. */
@@ -50,11 +50,11 @@ function mover(bands, now) {
  */
 export function fitted(layout, { width, height, type, row }) {
   const scale = type / layout.font.size;
-  const now = heights(layout.bands, { scale, row, height });
+  const now = heights(layout.room.bands, { scale, row, height });
   const total = now.reduce((sum, part) => sum + part, 0);
   const { t: top, b: foot } = layout.margin;
   const inner = layout.height - top - foot;
-  const move = mover(layout.bands, now);
+  const move = mover(layout.room.bands, now);
   const margin = { t: move(top), b: total - move(layout.height - foot), l: layout.margin.l * scale, r: layout.margin.r * scale };
   const upright = (y) => 1 - (move(top + (1 - y) * inner) - margin.t) / (total - margin.t - margin.b);
   const sized = (font, least) => (font?.size ? { ...font, size: Math.max(font.size * scale, least) } : font);
@@ -71,13 +71,15 @@ export function fitted(layout, { width, height, type, row }) {
     ...(note.yref === "paper" && { y: upright(note.y) }),
     ...(note.yshift && { yshift: note.yshift * scale }),
   }));
-  const { controls } = layout;
-  if (controls) {
-    const room = width - margin.l - margin.r;
-    const [left, right] = controls.across.map((x) => margin.l + x * room);
-    laid.controls = { left, width: right - left, top: margin.t + (1 - upright(controls.top)) * (total - margin.t - margin.b) };
-  }
-  return { layout: laid, scale };
+  delete laid.room;
+  return { layout: laid, scale, controls: placeOf(layout.room.controls, laid, upright) };
+}
+
+/** Where the controls stand in the picture, in pixels; null if it leaves them no place. */
+function placeOf(controls, { width, height, margin: { t, b, l, r } }, upright) {
+  if (!controls) return null;
+  const [left, right] = controls.across.map((x) => l + x * (width - l - r));
+  return { left, width: right - left, top: t + (1 - upright(controls.top)) * (height - t - b) };
 }
 
 /** A trace whose marks and type are as large as the words around them. */
