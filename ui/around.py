@@ -38,7 +38,7 @@ def around(name: str, language: str) -> dict[str, Any]:
         "languages": {
             code: {"name": said, "sign": SIGNS[code]} for code, said in others.items()
         },
-        "sections": explanation(spoken),
+        "sections": explanation(name, language),
         **there,
     }
 
