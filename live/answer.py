@@ -44,6 +44,8 @@ class Lab:
         Where plotly.js is.
     carried
         Parameters that every link of this page carries, such as the language.
+    page
+        What the browser shows around the lab.
 
     """
 
@@ -51,6 +53,7 @@ class Lab:
     asks: str = ""
     plotly: str = ""
     carried: Mapping[str, str] = field(default_factory=dict)
+    page: Mapping[str, Any] = field(default_factory=dict)
 
 
 def packed(
@@ -201,6 +204,7 @@ def described(lab: Lab, state: State, view: View, template: str) -> bytes:
         "carried": list(CARRIED),
         "reserved": sorted(RESERVED),
         "words": dict(words.engine),
+        "page": dict(lab.page),
         "plotly": lab.plotly,
         "controls": [part.describe(words, pack) for part in parts_of(view.controls)],
         "readouts": [
