@@ -7,16 +7,19 @@
 
 import { Code } from "./code.js";
 import { isDark } from "./colors.js";
+import { Contents } from "./contents.js";
 import { kindOf, widgetsFor } from "./controls.js";
 import { copy } from "./copying.js";
 import { h, styled } from "./element.js";
 import { Figure, loadPlotly } from "./figure.js";
 import { isBare, learn, queryOf, writeAddress } from "./link.js";
+import { visited } from "./progress.js";
 import { Readouts } from "./readouts.js";
 import { save } from "./saving.js";
 import { cell, positionsOf, rowOf, unpack } from "./tables.js";
 import { Tasks } from "./tasks.js";
 import { Transport } from "./transport.js";
+import { hosted, lead } from "./ways.js";
 
 const KEY_PAUSE = 250; // milliseconds after the last key until its value is sent
 const carried = new Map(); // what follows the learner to other labs: keys and texts of a link
@@ -27,6 +30,7 @@ export default function mount({ parentElement, data, setStateValue, fail }) {
   const lab = (parentElement.lab ??= new Lab(parentElement));
   lab.send = (question) => setStateValue("commit", question);
   lab.fail = fail;
+  hosted();
   lab.hear(data).catch(fail);
   return () => {
     lab.destroy();
@@ -61,6 +65,7 @@ class Lab {
     this.place = place;
     this.send = (_question) => {}; // by way of Streamlit
     this.fail = console.error;
+    this.path = location.pathname;
     this.values = {};
     this.last = null; // the last movement along a grid: { key, index }
     this.hand = null; // the element that is being held
@@ -74,6 +79,7 @@ class Lab {
     this.foot = h("div", { class: "lab-foot" });
     this.tasks = new Tasks();
     this.code = new Code();
+    this.contents = null; // of the overview
     this.status = h("p", { class: "lab-status", role: "status" });
     this.trouble = h("p", { class: "lab-trouble", role: "status" });
     this.figure.element.append(this.trouble);
@@ -91,6 +97,7 @@ class Lab {
     this.letGo = () => { this.hand = null; };
     addEventListener("pointerup", this.letGo);
     addEventListener("pointercancel", this.letGo);
+    lead(this.section);
   }
 
   // --- from Python
@@ -139,7 +146,7 @@ class Lab {
    */
   reopen() {
     this.isReopening = true;
-    writeAddress(this.transport.question?.link ?? this.agreed());
+    this.write(this.transport.question?.link ?? this.agreed());
     dispatchEvent(new PopStateEvent("popstate"));
   }
 
@@ -159,7 +166,7 @@ class Lab {
 
   /** Ask for the tables of a state. */
   async ask(about, link) {
-    writeAddress(link.replace(/^\?/, ""));
+    this.write(link.replace(/^\?/, ""));
     const answer = await this.transport.ask(about, link);
     if (answer && !this.destroyed) await this.receive(answer);
   }
@@ -177,11 +184,22 @@ class Lab {
       await styled();
       this.place.replaceChildren(this.section, this.tasks.element, this.code.element);
     }
+    this.showContents(answer);
     if (!sameForm) this.build(answer);
     this.readouts.lead(answer.links);
     this.code.show(answer);
     if (!this.drawn) this.refresh();
     return this.redraw();
+  }
+
+  /** Below the overview stand all lessons; of a lesson it is noted that it was visited. */
+  showContents({ lab, page: { contents } }) {
+    if (!contents) return visited(lab);
+    if (!this.contents) {
+      this.contents = new Contents();
+      this.section.after(this.contents.element);
+    }
+    return this.contents.show(contents);
   }
 
   /** The newest answer has the last word on values, except on what is in motion. */
@@ -192,8 +210,13 @@ class Lab {
     this.values = values;
     if (!this.pending) {
       this.last = null;
-      writeAddress(queryOf(answer.controls, values, answer.away, answer.extras));
+      this.write(queryOf(answer.controls, values, answer.away, answer.extras));
     }
+  }
+
+  /** Write a link into the address, unless that is another page's already. */
+  write(query) {
+    if (location.pathname === this.path) writeAddress(query);
   }
 
   /** Say what keeps an answer away; nothing when it has come. */
@@ -467,6 +490,8 @@ class Lab {
     this.section.remove();
     this.tasks.element.remove();
     this.code.element.remove();
+    this.contents?.leave();
+    this.contents?.element.remove();
   }
 }
 
