@@ -204,6 +204,7 @@ def described(lab: Lab, state: State, view: View, template: str) -> bytes:
         "carried": list(CARRIED),
         "reserved": sorted(RESERVED),
         "words": dict(words.engine),
+        "page": dict(lab.page),
         "plotly": lab.plotly,
         "controls": [part.describe(words, pack) for part in parts_of(view.controls)],
         "readouts": [

@@ -1,8 +1,9 @@
 """The frame around every page: language, menu, and the page itself."""
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
-from ui.contents import LESSONS, script_of
+from ui.contents import GROUPS, OVERVIEW, script_of
 from ui.visit import choose, chosen_language, language
 from ui.words import frame, words
 
@@ -10,17 +11,22 @@ from ui.words import frame, words
 if (asked := chosen_language()) is not None:
     choose(asked)
 
-name = frame(language())["title"]
-st.set_page_config(page_title=name, page_icon="📊", layout="wide")
+spoken = frame(language())
+st.set_page_config(page_title=spoken["title"], page_icon="📊", layout="wide")
 
-overview = st.Page(script_of("overview"), title=name, default=True)
-lessons = [
-    st.Page(
-        script_of(lesson), title=words(language(), lesson)["title"], url_path=lesson
-    )
-    for lesson in LESSONS
-]
-page = st.navigation(
-    [overview, *lessons], position="hidden" if st.context.is_embedded else "top"
-)
-page.run()
+
+def page(lesson: str) -> StreamlitPage:
+    """Return a lesson as Streamlit's menu has it."""
+    title = words(language(), lesson)["title"]
+    return st.Page(script_of(lesson), title=title, url_path=lesson)
+
+
+menu = {
+    "": [st.Page(script_of(OVERVIEW), title=spoken["title"], default=True)],
+    **{
+        spoken["groups"][group]: [page(lesson) for lesson in lessons]
+        for group, lessons in GROUPS.items()
+        if lessons
+    },
+}
+st.navigation(menu, position="hidden" if st.context.is_embedded else "top").run()

@@ -1,7 +1,8 @@
 """Makes a new lesson that opens, drags and passes its tests: a place to begin.
 
 ``python -m ui.new_lesson my-lesson`` writes its folder and its tests, and adds its
-line to the table of contents. All that is left is the lesson itself.
+line to the last group of the table of contents; it may be moved to another one. All
+that is left is the lesson itself.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ BLANK: Final = Path(__file__).parent / "blank_lesson"
 CONTENTS: Final = Path(__file__).parent / "contents.py"
 TESTS: Final = Path(__file__).parent.parent / "tests" / "pages"
 ADDRESS: Final = re.compile(r"[a-z]+(-[a-z0-9]+)*")
-LAST: Final = re.compile(r"(LESSONS: Final = \(\n(?:.*\n)*?)(\)\n)")
+END: Final = "    ),\n}  # fmt: skip\n"  # of the last group of all
 
 
 def make(name: str) -> list[Path]:
@@ -43,7 +44,7 @@ def make(name: str) -> list[Path]:
         for file in sorted((BLANK / kind).iterdir())
     ]
     listed = CONTENTS.read_text(encoding="utf-8")
-    longer = LAST.sub(rf'\1    "{name}",\n\2', listed, count=1)
+    longer = listed.replace(END, f'        "{name}",\n{END}', 1)
     CONTENTS.write_text(longer, encoding="utf-8")
     return written
 

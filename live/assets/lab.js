@@ -7,17 +7,20 @@
 
 import { Code } from "./code.js";
 import { isDark } from "./colors.js";
+import { Contents } from "./contents.js";
 import { kindOf, widgetsFor } from "./controls.js";
 import { copy } from "./copying.js";
 import { h, styled } from "./element.js";
 import { Figure, loadPlotly } from "./figure.js";
 import { isBare, learn, queryOf, writeAddress } from "./link.js";
 import { Page } from "./page.js";
+import { visited } from "./progress.js";
 import { Readouts } from "./readouts.js";
 import { save } from "./saving.js";
 import { cell, positionsOf, rowOf, unpack } from "./tables.js";
 import { Tasks } from "./tasks.js";
 import { Transport } from "./transport.js";
+import { hosted } from "./ways.js";
 
 const KEY_PAUSE = 250; // milliseconds after the last key until its value is sent
 const carried = new Map(); // what follows the learner to other labs: keys and texts of a link
@@ -28,6 +31,7 @@ export default function mount({ parentElement, data, setStateValue, fail }) {
   const lab = (parentElement.lab ??= new Lab(parentElement));
   lab.send = (question) => setStateValue("commit", question);
   lab.fail = fail;
+  hosted();
   lab.hear(data).catch(fail);
   return () => {
     lab.destroy();
@@ -62,6 +66,7 @@ class Lab {
     this.place = place;
     this.send = (_question) => {}; // by way of Streamlit
     this.fail = console.error;
+    this.path = location.pathname;
     this.values = {};
     this.last = null; // the last movement along a grid: { key, index }
     this.hand = null; // the element that is being held
@@ -77,6 +82,7 @@ class Lab {
     this.presents = false; // whether the page is shown to a hall
     this.tasks = new Tasks();
     this.code = new Code();
+    this.contents = null; // of the overview
     this.status = h("p", { class: "lab-status", role: "status" });
     this.trouble = h("p", { class: "lab-trouble", role: "status" });
     this.figure.element.append(this.trouble);
@@ -142,7 +148,7 @@ class Lab {
    */
   reopen() {
     this.isReopening = true;
-    writeAddress(this.transport.question?.link ?? this.agreed());
+    this.write(this.transport.question?.link ?? this.agreed());
     dispatchEvent(new PopStateEvent("popstate"));
   }
 
@@ -162,7 +168,7 @@ class Lab {
 
   /** Ask for the tables of a state. */
   async ask(about, link) {
-    writeAddress(link.replace(/^\?/, ""));
+    this.write(link.replace(/^\?/, ""));
     const answer = await this.transport.ask(about, link);
     if (answer && !this.destroyed) await this.receive(answer);
   }
@@ -180,12 +186,23 @@ class Lab {
       await styled();
       this.place.replaceChildren(this.page.element);
     }
+    this.showContents(answer);
     if (!sameForm) this.build(answer);
     this.readouts.lead(answer.links);
     this.code.show(answer);
     if (!sameForm) this.page.show(answer);
     if (!this.drawn) this.refresh();
     return this.redraw();
+  }
+
+  /** Below the overview stand all lessons; of a lesson it is noted that it was visited. */
+  showContents({ lab, page: { contents } }) {
+    if (!contents) return visited(lab);
+    if (!this.contents) {
+      this.contents = new Contents();
+      this.page.dock.after(this.contents.element);
+    }
+    return this.contents.show(contents);
   }
 
   /** The newest answer has the last word on values, except on what is in motion. */
@@ -196,8 +213,13 @@ class Lab {
     this.values = values;
     if (!this.pending) {
       this.last = null;
-      writeAddress(queryOf(answer.controls, values, answer.away, answer.extras));
+      this.write(queryOf(answer.controls, values, answer.away, answer.extras));
     }
+  }
+
+  /** Write a link into the address, unless that is another page's already. */
+  write(query) {
+    if (location.pathname === this.path) writeAddress(query);
   }
 
   /** Say what keeps an answer away; nothing when it has come. */
@@ -494,6 +516,7 @@ class Lab {
     removeEventListener("pointercancel", this.letGo);
     this.figure.destroy();
     this.page.destroy();
+    this.contents?.leave();
   }
 }
 

@@ -40,7 +40,8 @@ function embedding() {
 /** The address of another page of the app, which is to be shown as this one is. */
 export function embedded(address) {
   const url = new URL(address, document.baseURI);
-  for (const [key, text] of embedding()) url.searchParams.append(key, text);
+  const said = new Set(url.searchParams.keys());
+  for (const [key, text] of embedding()) if (!said.has(key)) url.searchParams.append(key, text);
   return url.href;
 }
 

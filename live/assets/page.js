@@ -2,10 +2,9 @@
 // can be unfolded beside it.
 
 import { h } from "./element.js";
-import { embedded } from "./link.js";
 import { Present } from "./present.js";
 import { Share } from "./share.js";
-import { go } from "./ways.js";
+import { lead, wayTo } from "./ways.js";
 
 export class Page {
   /** @param lab whose section stands in it, and whose tasks and code unfold beside it */
@@ -29,6 +28,7 @@ export class Page {
     this.own = []; // folds that the template of the lab has
     // Streamlit listens for single letters on the whole document.
     this.element.addEventListener("keydown", (event) => event.stopPropagation());
+    lead(this.element);
   }
 
   /** Take in an answer with another form. */
@@ -53,7 +53,7 @@ export class Page {
 
   buildWays({ previous, next, number, of }, words) {
     const way = (there, label, rel, text) => there
-      ? h("a", { href: embedded(there.href), rel, "aria-label": `${label}: ${there.title}`, onclick: go }, ...text(there.title))
+      ? h("a", { href: wayTo(there.href), "data-way": true, rel, "aria-label": `${label}: ${there.title}` }, ...text(there.title))
       : h("span");
     this.ways.setAttribute("aria-label", words.ways);
     this.ways.replaceChildren(

@@ -49,7 +49,10 @@ export class Readouts {
 
   /** Let its links lead to other pages in the state of this one. */
   lead(links) {
-    for (const link of this.element.querySelectorAll("[data-link]")) link.href = embedded(links[link.dataset.link]);
+    for (const link of this.element.querySelectorAll("[data-link]")) {
+      link.href = embedded(links[link.dataset.link]);
+      link.dataset.way = "";
+    }
   }
 
   /** Write bindings into their places; a slot may also show the value of a control. */

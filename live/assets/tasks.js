@@ -1,22 +1,7 @@
 // What to try: a list whose items are ticked off as they are reached.
 
 import { h } from "./element.js";
-
-// Tasks stay ticked for the visit, in every tab of their own; where the browser
-// keeps nothing for a page, they stay ticked until the page is left.
-const reachedTasks = (lab) => {
-  try {
-    return new Set(JSON.parse(sessionStorage.getItem(`tasks of ${lab}`) ?? "[]"));
-  } catch {
-    return new Set();
-  }
-};
-
-const rememberTasks = (lab, reached) => {
-  try {
-    sessionStorage.setItem(`tasks of ${lab}`, JSON.stringify([...reached]));
-  } catch { /* nothing is kept for this page */ }
-};
+import { done, doneIn } from "./progress.js";
 
 export class Tasks {
   constructor() {
@@ -31,17 +16,17 @@ export class Tasks {
   show({ lab, tasks, words }) {
     const shape = JSON.stringify([lab, tasks, words]);
     if (shape === this.shape) return;
-    Object.assign(this, { shape, lab, tasks, words, reached: reachedTasks(lab) });
+    Object.assign(this, { shape, lab, tasks, words, reached: doneIn(lab) });
     this.list();
   }
 
   list() {
     const items = this.tasks.map(({ key, text }) => {
-      const done = this.reached.has(key);
+      const isDone = this.reached.has(key);
       return h(
-        "li", { "data-task": key, "data-done": String(done) },
-        h("span", { "aria-hidden": "true" }, done ? "✓" : "○"), h("span", {}, text),
-        h("span", { class: "lab-status" }, done ? `(${this.words.done})` : ""),
+        "li", { "data-task": key, "data-done": String(isDone) },
+        h("span", { "aria-hidden": "true" }, isDone ? "✓" : "○"), h("span", {}, text),
+        h("span", { class: "lab-status" }, isDone ? `(${this.words.done})` : ""),
       );
     });
     this.element.hidden = !items.length;
@@ -59,7 +44,7 @@ export class Tasks {
     const now = this.tasks.filter(({ key }) => bindings[key] === 1 && !this.reached.has(key));
     for (const { key } of now) this.reached.add(key);
     if (now.length) {
-      rememberTasks(this.lab, this.reached);
+      for (const { key } of now) done(this.lab, key);
       this.list();
     }
     return now.map(({ text }) => text);
