@@ -44,6 +44,8 @@ class Lab:
         Where plotly.js is.
     carried
         Parameters that every link of this page carries, such as the language.
+    page
+        What the browser has to know of the page around the lab, as JSON takes it.
 
     """
 
@@ -51,6 +53,7 @@ class Lab:
     asks: str = ""
     plotly: str = ""
     carried: Mapping[str, str] = field(default_factory=dict)
+    page: Mapping[str, Any] = field(default_factory=dict)
 
 
 def packed(
@@ -198,6 +201,7 @@ def described(lab: Lab, state: State, view: View, template: str) -> bytes:
         "lab": lab.name,
         "asks": lab.asks,
         "extras": dict(lab.carried),
+        "page": dict(lab.page),
         "carried": list(CARRIED),
         "reserved": sorted(RESERVED),
         "words": dict(words.engine),

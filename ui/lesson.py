@@ -14,6 +14,7 @@ from live import Link, Problem, State, View
 from live.answer import Lab, packed
 from live.link import LANGUAGE
 from ui.classes import SHARED, follows
+from ui.contact import contact
 from ui.contents import folder_of, module_of
 from ui.markup import rendered
 from ui.recipe import script
@@ -103,6 +104,7 @@ class Opening:
             asks=f"{ANSWERS}/{self.name}/{language}",
             plotly=plotly,
             carried={LANGUAGE: language} if is_chosen else {},
+            page={"title": self.state.words["title"], "contact": contact()},
         )
         return packed(
             lab, self.state, self.view, self.template, self.code, self.follows

@@ -22,9 +22,15 @@ export function typingIn(field) {
   return () => isHalf;
 }
 
-/** Add our style sheet once; resolves when it is in force. */
+const SHEETS = ["lab.css", "share.css"];
+
+/** Add our style sheets once; resolves when they are in force. */
 export function styled() {
-  const href = new URL("lab.css", import.meta.url).href;
+  return Promise.all(SHEETS.map(sheet));
+}
+
+function sheet(name) {
+  const href = new URL(name, import.meta.url).href;
   if (document.querySelector(`link[rel="stylesheet"][href="${href}"]`)) return Promise.resolve();
   const link = h("link", { rel: "stylesheet", href });
   document.head.append(link);

@@ -8,12 +8,12 @@
 import { Code } from "./code.js";
 import { isDark } from "./colors.js";
 import { kindOf, widgetsFor } from "./controls.js";
-import { copy } from "./copying.js";
 import { h, styled } from "./element.js";
 import { Figure, loadPlotly } from "./figure.js";
 import { isBare, learn, queryOf, writeAddress } from "./link.js";
 import { Readouts } from "./readouts.js";
 import { save } from "./saving.js";
+import { LargeCode, Share } from "./share.js";
 import { cell, positionsOf, rowOf, unpack } from "./tables.js";
 import { Tasks } from "./tasks.js";
 import { Transport } from "./transport.js";
@@ -74,6 +74,8 @@ class Lab {
     this.foot = h("div", { class: "lab-foot" });
     this.tasks = new Tasks();
     this.code = new Code();
+    this.share = new Share(this);
+    this.largeCode = new LargeCode(this);
     this.status = h("p", { class: "lab-status", role: "status" });
     this.trouble = h("p", { class: "lab-trouble", role: "status" });
     this.figure.element.append(this.trouble);
@@ -239,13 +241,12 @@ class Lab {
     this.footShape = shape;
     const examples = presets.map((label, i) =>
       h("button", { type: "button", class: "lab-preset", onclick: () => this.jump(this.answer.examples[i]) }, label));
-    const copying = h("button", { type: "button", onclick: () => this.copy(copying) }, words.copy);
     refill(this.foot, [
       ...(examples.length ? [h("span", { id: `lab-${this.name}-presets` }, words.presets)] : []),
       ...examples,
       h("span", { class: "lab-space" }),
       h("button", { type: "button", onclick: () => this.reset() }, words.reset),
-      copying,
+      h("button", { type: "button", "aria-haspopup": "dialog", onclick: () => this.share.open() }, words.share),
     ], (element) => element.textContent);
   }
 
@@ -423,6 +424,11 @@ class Lab {
   /** Send what is still waiting for its pause. */
   flush() {
     this.touched = true;
+    this.rest();
+  }
+
+  /** Let nothing move by itself, so that address and screen say the same. */
+  rest() {
     this.stop();
     if (this.pending) this.release(this.last.key);
   }
@@ -439,21 +445,6 @@ class Lab {
     this.refresh();
   }
 
-  async copy(button) {
-    const link = location.href;
-    const { copy: label, copied, copy_by_hand: byHand } = this.words;
-    if (await copy(link, button, label, copied)) {
-      this.status.textContent = copied;
-      return;
-    }
-    const field = h("input", { type: "text", class: "lab-link", readonly: true, "aria-label": byHand });
-    field.value = link;
-    field.onblur = () => field.replaceWith(button);
-    button.replaceWith(field);
-    field.focus();
-    field.select();
-  }
-
   destroy() {
     this.destroyed = true;
     this.pending = false; // the address is another page's already
@@ -464,6 +455,8 @@ class Lab {
     removeEventListener("pointerup", this.letGo);
     removeEventListener("pointercancel", this.letGo);
     this.figure.destroy();
+    this.share.destroy();
+    this.largeCode.destroy();
     this.section.remove();
     this.tasks.element.remove();
     this.code.element.remove();
