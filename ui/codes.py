@@ -40,7 +40,7 @@ async def serve(request: Request) -> Response:
     403: not a link of this app; 414: too long to be read by phones; 204: nobody but
     this machine can open it.
     """
-    link = request.query_params.get("link", "")
+    link = the_only(request.query_params.getlist("link"))
     if len(link) > LONGEST_QUESTION:
         return refused(414)
     parts = split(link)
@@ -51,6 +51,11 @@ async def serve(request: Request) -> Response:
     if len(link) > LONGEST:
         return refused(414)
     return await drawn(request, parts)
+
+
+def the_only(links: list[str]) -> str:
+    """Return the link that is asked for; nothing if it is not just one."""
+    return links[0] if len(links) == 1 else ""
 
 
 def refused(status: int, **headers: str) -> Response:

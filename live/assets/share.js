@@ -12,11 +12,11 @@ const KEY_OF_CODE = "q"; // as in the present view
 const UNMEASURED = 900; // pixels: where no frame comes, most of a lesson
 
 /** Where one says that something is wrong, with the link of it; empty if nowhere. */
-export function telling(contact, title, link) {
+export function telling(contact = "", title = "", link = "") {
   if (/^[\w.+-]+@[\w.-]+$/.test(contact)) {
     return `mailto:${contact}?subject=${encodeURIComponent(title)}&body=${encodeURIComponent(link)}`;
   }
-  if (!contact?.startsWith("https://")) return "";
+  if (!contact.startsWith("https://")) return "";
   const url = new URL(contact);
   url.searchParams.set("link", link);
   return url.href;
@@ -92,7 +92,7 @@ export class Share {
     this.picture.textContent = words.save_picture;
     this.numbers.textContent = words.save_numbers;
     this.wrong.textContent = words.wrong;
-    this.wrong.href = telling(page.contact ?? "", page.title, link);
+    this.wrong.href = telling(page.contact, page.title, link);
     this.wrong.parentElement.hidden = !page.contact;
     this.dialog.show(words, words.share_title);
     this.scan.show(link, words);
@@ -109,7 +109,7 @@ export class Share {
     this.framing.textContent = words.frame_measuring;
     const height = await heightOf(this.address, this.dialog.body, signal);
     if (signal.aborted) return;
-    this.frame.field.value = lineOf(this.address, page.title, height ?? UNMEASURED);
+    this.frame.field.value = lineOf(this.address, page.title ?? "", height ?? UNMEASURED);
     this.frame.button.disabled = false;
     this.framing.textContent = height ? words.frame_fits : words.frame_guessed;
   }
