@@ -201,10 +201,10 @@ def described(lab: Lab, state: State, view: View, template: str) -> bytes:
         "lab": lab.name,
         "asks": lab.asks,
         "extras": dict(lab.carried),
+        "page": dict(lab.page),
         "carried": list(CARRIED),
         "reserved": sorted(RESERVED),
         "words": dict(words.engine),
-        "page": dict(lab.page),
         "plotly": lab.plotly,
         "controls": [part.describe(words, pack) for part in parts_of(view.controls)],
         "readouts": [

@@ -16,6 +16,7 @@ from live.answer import Lab, packed
 from live.link import LANGUAGE
 from ui.cards import cards, ways
 from ui.classes import SHARED, follows
+from ui.contact import contact
 from ui.contents import OVERVIEW, folder_of, module_of
 from ui.explanation import explanation
 from ui.markup import rendered
@@ -123,6 +124,7 @@ def page_of(name: str, language: str) -> dict[str, Any]:
         "idea": said["idea"],
         "languages": {code: language_said(code) for code in others},
         "sections": explanation(name, language),
+        "contact": contact(),
         **ways(name, language),
     }
     return page | ({"contents": cards(language)} if name == OVERVIEW else {})

@@ -3,7 +3,6 @@
 
 import { h } from "./element.js";
 import { Present } from "./present.js";
-import { Share } from "./share.js";
 import { lead, wayTo } from "./ways.js";
 
 export class Page {
@@ -22,7 +21,6 @@ export class Page {
     this.dock = h("footer", { class: "dock" }, this.examples, this.folds);
     this.head = h("header", { class: "page-head" }, this.title, this.idea, this.ways, this.tools);
     this.element = h("div", { class: "page" }, this.head, this.bench, this.dock);
-    this.share = new Share(lab);
     this.present = new Present(this, lab);
     this.opened = ""; // the key of the fold that is open
     this.own = []; // folds that the template of the lab has
@@ -73,7 +71,7 @@ export class Page {
     ));
     this.tools.replaceChildren(
       ...spoken,
-      tool("share", words.share, () => this.share.open()),
+      tool("share", words.share, () => this.lab.share.open()),
       tool("present", words.present, () => this.present.enter()),
     );
   }
@@ -129,7 +127,6 @@ export class Page {
 
   destroy() {
     this.present.destroy();
-    this.share.destroy?.();
     this.element.remove();
   }
 }
