@@ -11,6 +11,7 @@ import { Contents } from "./contents.js";
 import { kindOf, widgetsFor } from "./controls.js";
 import { h, styled } from "./element.js";
 import { Figure, loadPlotly } from "./figure.js";
+import { light } from "./lights.js";
 import { begun, isBare, learn, queryOf, writeAddress } from "./link.js";
 import { Page } from "./page.js";
 import { visited } from "./progress.js";
@@ -94,6 +95,7 @@ export class Lab {
       this.grid, this.status,
     );
     this.page = new Page(this);
+    light(this.section, this.figure.plot);
     this.listen();
   }
 
