@@ -180,7 +180,7 @@ def form_of(lab: Lab, state: State, view: View, template: str) -> tuple[str, byt
     key = (lab.name, state.words.language, template, picture)
     parts = (
         *(lab, state.words, view.controls, view.readouts, view.tasks, [*view.presets]),
-        *(view.drag, view.pick, view.row),
+        *(view.drag, view.pick, view.row, view.folded),
     )
     known = _forms.get(key)
     if known and known[0] == parts:
@@ -207,6 +207,7 @@ def described(lab: Lab, state: State, view: View, template: str) -> bytes:
         "page": dict(lab.page),
         "plotly": lab.plotly,
         "controls": [part.describe(words, pack) for part in parts_of(view.controls)],
+        "folded": [part.key for part in parts_of(view.folded)],
         "readouts": [
             of_readout(readout, words.table("readouts")) for readout in view.readouts
         ],

@@ -8,7 +8,7 @@
 import { Code } from "./code.js";
 import { isDark } from "./colors.js";
 import { Contents } from "./contents.js";
-import { kindOf, widgetsFor } from "./controls.js";
+import { folding, kindOf, widgetsFor } from "./controls.js";
 import { copy } from "./copying.js";
 import { h, styled } from "./element.js";
 import { Figure, loadPlotly } from "./figure.js";
@@ -74,6 +74,7 @@ class Lab {
     });
     this.figure = new Figure(this);
     this.panel = h("div", { class: "lab-controls" });
+    this.fold = h("details", { class: "lab-fold" });
     this.readouts = new Readouts();
     this.readouts.element.addEventListener("click", (event) => save(event, this));
     this.foot = h("div", { class: "lab-foot" });
@@ -245,7 +246,7 @@ class Lab {
 
   buildControls(controls) {
     const shape = JSON.stringify([
-      this.name, this.words,
+      this.name, this.words, this.answer.folded,
       controls.map(({ value: _value, default: _default, grid, ...rest }) => [rest, grid?.length, grid?.[0], grid?.at(-1)]),
     ]);
     if (shape === this.shape) return;
@@ -253,7 +254,7 @@ class Lab {
     const name = (element) => (element.name ? `${element.name} ${element.type}` : element.ariaLabel);
     this.stop();
     this.widgets = widgetsFor(controls, this);
-    refill(this.panel, this.widgets.map((widget) => widget.element), name);
+    refill(this.panel, folding(this.widgets, this.answer.folded, this.fold, this.words.folded), name);
   }
 
   buildFoot({ presets, words }) {
