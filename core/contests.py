@@ -6,7 +6,7 @@ the same arithmetic. Everything is computed in the kind of float that is asked f
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -35,8 +35,9 @@ class Contest:
         what is ``right``.
     ways
         The steps that compete.
-    breaks
-        Where the first of the ways breaks in a kind of float, if it does.
+    lost
+        Which answers of the first way have no right digit left; without it that
+        way never breaks, but loses its digits one by one.
     relative
         Whether errors are parts of the right number, and not ulp.
     sizes
@@ -50,7 +51,7 @@ class Contest:
 
     steps: Callable[[Array, str], Steps]
     ways: tuple[str, ...]
-    breaks: Callable[[str], float] | None = None
+    lost: Callable[[Array], Array] | None = None
     relative: bool = False
     sizes: tuple[float, float] = (0.1, 22000.0)
     signs: tuple[int, ...] = (1,)
@@ -62,9 +63,13 @@ class Contest:
         return tuple(self.steps(np.ones(1), "float64"))
 
     @property
-    def breaking_points(self) -> list[float]:
-        """Where the first of the ways breaks, in each kind of float."""
-        return [self.breaks(kind) for kind in KINDS] if self.breaks else []
+    def rows(self) -> Array:
+        """The rows to try, of size 1 and with three numbers, shape (N, 3)."""
+        gaps = 10 ** np.random.default_rng(0).uniform(-3, 0, (100, 3))
+        gaps[:, 0], gaps[:10, 1] = 0, 1
+        # A sum is largest where all are equal, a share smallest below two winners.
+        gaps[:3] = [[0, 0, 0], [0, 0, 1], [0, 1, 1]]
+        return np.concatenate([sign * (1 - self.spread * gaps) for sign in self.signs])
 
     @np.errstate(all="ignore")
     def errors(self, steps: Steps, kind: str) -> Array:
@@ -100,6 +105,30 @@ class Contest:
         return np.stack([errors.max(axis=-1) for errors in found], axis=-1)
 
 
+@lru_cache(maxsize=16)
+def breaking_point(contest: str, kind: str) -> float | None:
+    """Return the smallest size at which the first way loses an answer altogether.
+
+    None if it never does. It is found by trying, over all numbers of the kind.
+
+    Examples
+    --------
+    Three times e^9.99 is too much for float16:
+
+    >>> round(breaking_point("softmax", "float16"), 2)
+    9.99
+    """
+    rules = CONTESTS[contest]
+    if not rules.lost:
+        return None
+    lost, way = rules.lost, rules.ways[0]
+
+    def breaks(size: Array) -> object:
+        return lost(rules.steps(size * rules.rows.astype(kind), kind)[way]).any()
+
+    return naive.first_to_break(breaks, kind)
+
+
 @cache
 def worst(contest: str, kind: str) -> tuple[Array, Array]:
     """Try a contest at all sizes, and note the worst error of each way.
@@ -124,27 +153,34 @@ def worst(contest: str, kind: str) -> tuple[Array, Array]:
     Examples
     --------
     >>> sizes, errors = worst("softmax", "float16")
-    >>> float(sizes[np.isnan(errors[:, 0])].min())
-    11.09375
+    >>> round(float(sizes[errors[:, 0] > 1000].min()), 2)
+    9.99
     """
     rules = CONTESTS[contest]
-    tried = sizes_to_try(rules, kind)
-    gaps = 10 ** np.random.default_rng(0).uniform(-3, 0, (100, 3))
-    gaps[:, 0], gaps[:10, 1] = 0, 1
-    rows = np.concatenate([sign * (1 - rules.spread * gaps) for sign in rules.signs])
-    logits = tried[:, np.newaxis, np.newaxis] * rows
+    tried = sizes_to_try(rules, breaking_point(contest, kind), kind)
+    logits = tried[:, np.newaxis, np.newaxis] * rules.rows
     return tried, rules.errors(rules.steps(logits, kind), kind).max(axis=1)
 
 
-def sizes_to_try(rules: Contest, kind: str) -> Array:
+def sizes_to_try(rules: Contest, point: float | None, kind: str) -> Array:
     """Return sizes in equal ratios, and more of them about the breaking point."""
     sizes = [*np.geomspace(*rules.sizes, TRIED)]
-    if rules.breaks:
-        point = np.array(rules.breaks(kind)).astype(kind)
-        before = np.nextafter(point, point.dtype.type(0))
-        # A sum of three breaks a little earlier than one of them.
-        sizes += [float(point) - 1.2, float(before), float(point), float(point) * 1.02]
+    if point is not None:
+        at = np.array(point).astype(kind)
+        before = np.nextafter(at, at.dtype.type(0))
+        # One number alone breaks a little later than a sum of three.
+        sizes += [float(before), point, point * 1.02, point + 1.2]
     return np.unique(sizes)
+
+
+def no_share(shares: Array) -> Array:
+    """Tell which are no shares of a whole: nan, or 0 where e^z never is."""
+    return np.asarray(~(shares > 0))
+
+
+def no_number(answers: Array) -> Array:
+    """Tell which are no numbers: nan, or without end."""
+    return np.asarray(~np.isfinite(answers))
 
 
 def rounded(numbers: Array, kind: str) -> Array:
@@ -222,7 +258,7 @@ def loss_steps(logits: Array, kind: str) -> Steps:
         "from_logits": 0 - stable.log_softmax_by_rest(z, kind),
         "right": 0 - log_softmax(z),
         "sigmoid": share,
-        "yes_no_from_p": naive.binary_cross_entropy(share, 0.0, kind),
+        "yes_no_from_p": 0 - np.log(share.dtype.type(1) - share),
         "yes_no_from_logits": stable.binary_cross_entropy_from_logits(z, 0.0, kind),
         "yes_no_right": binary_loss(z, 0.0),
     }
@@ -245,15 +281,15 @@ def roundoff_steps(numbers: Array, kind: str) -> Steps:
 
 
 CONTESTS: Final = {
-    "softmax": Contest(softmax_steps, ("naive", "shifted"), naive.exp_overflow),
+    "softmax": Contest(softmax_steps, ("naive", "shifted"), no_share),
     "sigmoid": Contest(
         sigmoid_steps,
         ("textbook", "ratio", "one_form"),
-        naive.sigmoid_by_ratio_overflow,
+        no_share,
         signs=(1, -1),
     ),
-    "log": Contest(log_steps, ("log_p", "usual", "by_rest"), naive.impossible_gap),
-    "loss": Contest(loss_steps, ("from_p", "from_logits"), naive.exp_overflow),
+    "log": Contest(log_steps, ("log_p", "usual", "by_rest"), no_number),
+    "loss": Contest(loss_steps, ("from_p", "from_logits"), no_number),
     "roundoff": Contest(
         roundoff_steps,
         ("difference", "direct"),

@@ -34,6 +34,7 @@ __all__ = [
     "cross_entropy_from_logits",
     "exp_overflow",
     "exp_underflow",
+    "first_to_break",
     "impossible_gap",
     "log_softmax",
     "logit",
@@ -205,7 +206,7 @@ def exp_overflow(dtype: DTypeLike = np.float64) -> float:
     >>> [round(exp_overflow(t), 2) for t in ("float16", "float32", "float64")]
     [11.09, 88.72, 709.78]
     """
-    return _first(lambda x: np.isinf(np.exp(x)), dtype)
+    return first_to_break(lambda x: np.isinf(np.exp(x)), dtype)
 
 
 def exp_underflow(dtype: DTypeLike = np.float64) -> float:
@@ -216,17 +217,17 @@ def exp_underflow(dtype: DTypeLike = np.float64) -> float:
     >>> [round(exp_underflow(t), 2) for t in ("float16", "float32", "float64")]
     [-17.34, -103.97, -745.13]
     """
-    return -_first(lambda x: np.exp(-x) == 0, dtype)
+    return -first_to_break(lambda x: np.exp(-x) == 0, dtype)
 
 
 def sigmoid_overflow(dtype: DTypeLike = np.float64) -> float:
     """Return the largest x at which 1 / (1 + e^-x) is 0, its e^-x being inf."""
-    return -_first(lambda x: sigmoid(-x, dtype) == 0, dtype)
+    return -first_to_break(lambda x: sigmoid(-x, dtype) == 0, dtype)
 
 
 def sigmoid_by_ratio_overflow(dtype: DTypeLike = np.float64) -> float:
     """Return the smallest x at which e^x / (1 + e^x) is nan."""
-    return _first(lambda x: np.isnan(sigmoid_by_ratio(x, dtype)), dtype)
+    return first_to_break(lambda x: np.isnan(sigmoid_by_ratio(x, dtype)), dtype)
 
 
 def sigmoid_certain(dtype: DTypeLike = np.float64) -> float:
@@ -239,7 +240,7 @@ def sigmoid_certain(dtype: DTypeLike = np.float64) -> float:
     >>> [round(sigmoid_certain(t), 2) for t in ("float16", "float32", "float64")]
     [7.62, 16.64, 36.74]
     """
-    return _first(lambda x: sigmoid(x, dtype) == 1, dtype)
+    return first_to_break(lambda x: sigmoid(x, dtype) == 1, dtype)
 
 
 def certain_gap(dtype: DTypeLike = np.float64) -> float:
@@ -247,7 +248,9 @@ def certain_gap(dtype: DTypeLike = np.float64) -> float:
 
     From here on its cross-entropy is 0 and it learns nothing more.
     """
-    return _first(lambda x: softmax(np.array([0 * x, -x]), dtype)[0] == 1, dtype)
+    return first_to_break(
+        lambda x: softmax(np.array([0 * x, -x]), dtype)[0] == 1, dtype
+    )
 
 
 def impossible_gap(dtype: DTypeLike = np.float64) -> float:
@@ -255,7 +258,9 @@ def impossible_gap(dtype: DTypeLike = np.float64) -> float:
 
     From here on the cross-entropy of the other is infinite.
     """
-    return _first(lambda x: softmax(np.array([0 * x, -x]), dtype)[1] == 0, dtype)
+    return first_to_break(
+        lambda x: softmax(np.array([0 * x, -x]), dtype)[1] == 0, dtype
+    )
 
 
 @np.errstate(all="ignore")
@@ -272,7 +277,7 @@ def _sum(terms: Short) -> Short:
 
 
 @np.errstate(all="ignore")
-def _first(breaks: Callable[[Short], object], dtype: DTypeLike) -> float:
+def first_to_break(breaks: Callable[[Short], object], dtype: DTypeLike) -> float:
     """Return the smallest positive number of the dtype at which a form breaks.
 
     The bits of positive floats, read as an integer, count them in order. So halving

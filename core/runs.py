@@ -18,8 +18,9 @@ Array = NDArray[np.float64]
 
 EPOCHS: Final = 200
 LATE: Final = 20  # the last epochs, in which a run that settled hardly moves
-STILL: Final = 0.01  # of the loss
-OUTCOMES: Final = ("settled", "falling", "overshooting", "diverged")
+STILL: Final = 0.01  # of the loss: less is no movement
+SWINGS: Final = 0.05  # of the loss: more is no rest
+OUTCOMES: Final = ("settled", "falling", "overshooting", "diverged", "swinging")
 
 
 @dataclass(frozen=True, eq=False)
@@ -183,14 +184,34 @@ class Run:
 
     @property
     def outcome(self) -> str:
-        """What became of it: diverged, overshooting, falling or settled."""
+        """What became of it, one of `OUTCOMES`."""
         train_loss = self.losses[:, 0]
         if self.ended < EPOCHS:
             return "diverged"
         if (train_loss > train_loss[0]).any():
             return "overshooting"
-        late = train_loss[-LATE:]
-        return "falling" if late[-1] < (1 - STILL) * late[0] else "settled"
+        return ending(train_loss[-LATE - 1 :])
+
+
+def ending(losses: Array) -> str:
+    """Return how a run ends, by its last losses: settled, falling or swinging.
+
+    It falls if most of its way leads down, and it swings if it comes and goes.
+
+    Examples
+    --------
+    >>> ending(np.array([0.5, 0.5, 0.499]))
+    'settled'
+    >>> ending(np.array([0.5, 0.4, 0.41, 0.3]))
+    'falling'
+    >>> ending(np.array([0.5, 0.2, 0.6, 0.499]))
+    'swinging'
+    """
+    largest, spread = losses.max(), np.ptp(losses)
+    way = np.abs(np.diff(losses)).sum()
+    if spread > STILL * largest and losses[0] - losses[-1] > way / 2:
+        return "falling"
+    return "swinging" if spread > SWINGS * largest else "settled"
 
 
 def flowers_of(seed: int, count: int) -> Flowers:

@@ -144,7 +144,7 @@ def bars(
         marker["line"] = {"color": outline, "width": 1.5}
     if pattern:
         look |= {"texttemplate": f"%{{x:{pattern}}}", "textposition": "outside"}
-        look |= {"textfont": {"color": INK}, "textangle": 0}
+        look |= {"textfont": {"color": INK}, "textangle": 0, "constraintext": "none"}
     look = {"orientation": "h", "width": width, "marker": marker, **look}
     numbers = {"y": np.arange(count), "x": x, "marker.opacity": opacity}
     return mark(name, "bar", numbers, **look)
@@ -217,11 +217,12 @@ def numbers(
     *,
     place: str = "middle right",
     before: str = "",
+    after: str = "",
     **look: Any,  # noqa: ANN401 - the words of plotly.js
 ) -> Mark:
     """Return numbers at points, written in the notation of d3."""
     look = {"textposition": place, "textfont": {"color": INK}, **look}
-    look["texttemplate"] = f"{before}%{{customdata:{pattern}}}"
+    look["texttemplate"] = f"{before}%{{customdata:{pattern}}}{after}"
     at = {"x": x, "y": y, "customdata": value}
     return mark(name, "scatter", at, mode="text", **look)
 

@@ -17,10 +17,13 @@ import numpy as np
 from figures.axes import Axis, Span
 from figures.marks import INK, Array, Found, Mark, row_of
 
-TYPE: Final = 13  # pixels
-SUBTITLE: Final = 12
+TYPE: Final = 16  # pixels, to which all lengths of a grid are told
+SUBTITLE: Final = 16
+ROW: Final = 44  # pixels in a grid that stand for one row of controls
+CONTROLS: Final = "controls"  # the area that is left to them
 LINE: Final = 1.45  # of the type
 CLOSE: Final = 4  # pixels
+UNSEEN: Final = {"visible": False, "fixedrange": True, "domain": [0, 1]}
 Drawn = dict[str, Any]  # in plotly.js's words
 
 
@@ -139,12 +142,13 @@ class Grid:
     ----------
     areas
         For each line of panels their names, with blanks between them. One that is
-        named twice in a row stretches over both columns; `.` is an empty place.
+        named twice in a row stretches over both columns; `.` is an empty place, and
+        `controls` the place of the controls, whose rows the panels beside it share.
         Panels that are not named are not shown in this variant.
     columns
         How wide the columns are, as shares of whatever there is.
     rows
-        How high the lines are, in pixels.
+        How high the lines are, in pixels; beside controls so many to a `ROW`.
     gaps
         How wide the room before each column is, in the same shares: for the ticks
         of the axes. The first may be 0.
@@ -159,6 +163,12 @@ class Grid:
         Of the type, in pixels.
     margin
         Pixels left and right of all.
+    grows
+        Whether lines take the height that the page has for the picture, in the
+        proportion of theirs; else they grow with the type alone.
+    least
+        From which width on it is used, in widths of an em; a picture takes the
+        first of its grids that fits.
 
     """
 
@@ -172,6 +182,19 @@ class Grid:
     top: float | None = None
     size: float = TYPE
     margin: tuple[float, float] = (4, 4)
+    grows: bool = True
+    least: float = 30
+
+    @property
+    def bands(self) -> list[tuple[str, float]]:
+        """What the picture is made of from top to bottom: how each part grows."""
+        kinds = [
+            "row" if CONTROLS in line.split() else "grow" if self.grows else "type"
+            for line in self.areas
+        ]
+        lines = zip(self.above, kinds, self.rows, strict=True)
+        parts = [part for h, kind, r in lines for part in (("type", h), (kind, r))]
+        return [*parts, ("type", self.foot)]
 
     @property
     def across(self) -> Array:
@@ -230,15 +253,17 @@ class Picture:
         By name.
     wide, narrow
         Where they stand beside the controls, and on a narrow screen.
+    medium
+        Where they stand where `wide` finds no room; as in `narrow`, if it is left out.
     present
-        Where they stand on the wall of a hall; as in `wide`, with type twice as
-        large, if it is left out.
+        Where they stand on the wall of a hall; as in the others, if it is left out.
 
     """
 
     panels: Mapping[str, Panel]
     wide: Grid
     narrow: Grid
+    medium: Grid | None = None
     present: Grid | None = None
 
     @cached_property
@@ -269,8 +294,11 @@ class Picture:
         layouts = {
             "wide": self.layout(self.wide, self.panels),
             "narrow": self.layout(self.narrow, narrowed),
-            "present": self.layout(self.present or self.wide, self.panels),
         }
+        if self.medium:
+            layouts["medium"] = self.layout(self.medium, narrowed)
+        if self.present:
+            layouts["present"] = self.layout(self.present, self.panels)
         return json.dumps({"data": data, "layouts": layouts}, ensure_ascii=False)
 
     def moves(self, found: Found, *, behind: bool = False) -> dict[str, Array]:
@@ -291,6 +319,12 @@ class Picture:
         left, right = grid.margin
         small = grid.size * SUBTITLE / TYPE
         notes: list[Drawn] = []
+        # What the browser needs to fit it to the page: no word of plotly.js's.
+        room: Drawn = {
+            "hidden": self.hidden(grid),
+            "bands": grid.bands,
+            "least": grid.least,
+        }
         drawn: Drawn = {
             "showlegend": False,
             "barmode": "overlay",
@@ -298,9 +332,12 @@ class Picture:
             "margin": {"l": left, "r": right, "t": grid.margin_above, "b": grid.foot},
             "font": {"size": grid.size, "color": INK},
             "annotations": notes,
-            "hidden": self.hidden(grid),
+            "room": room,
         }
         for name, across, up, head in grid.places():
+            if name == CONTROLS:
+                room[CONTROLS] = {"across": list(across), "top": round(up[1], 9)}
+                continue
             panel, number = panels[name], self.numbers[name]
             x, y = f"x{number}", f"y{number}"
             drawn[f"xaxis{number}"] = panel.x.layout(small, y, across)
@@ -310,6 +347,9 @@ class Picture:
                 drawn[f"xaxis{self.over[own]}"] = laid
             notes += panel.notes(across, up, head, grid.size)
             notes += [label.note(number, grid.size) for label in panel.labels]
+        for number in self.numbers.values():
+            if f"xaxis{number}" not in drawn:
+                drawn[f"xaxis{number}"] = drawn[f"yaxis{number}"] = UNSEEN
         return drawn
 
     def hidden(self, grid: Grid) -> list[int]:

@@ -34,6 +34,7 @@ def panel_of_bars(
     largest: Rule | None = None,
     total: Rule | None = None,
     opacity: float = 1.0,
+    always: bool = False,
 ) -> Panel:
     """Return a panel with a bar for each class.
 
@@ -59,6 +60,8 @@ def panel_of_bars(
         What the text below the bars says they add up to.
     opacity
         Of the bars.
+    always
+        Whether the names stand there in every variant.
 
     """
     count = len(names)
@@ -70,7 +73,9 @@ def panel_of_bars(
         marks.append(pointers("largest", largest, count))
     if total:
         marks.append(sum_below(f"total_{name}", total, count))
-    return Panel(marks, axis, rows(names, further=1, named=named), titles=titles)
+    return Panel(
+        marks, axis, rows(names, further=1, named=named, always=always), titles=titles
+    )
 
 
 def pointers(name: str, where: Rule, count: int) -> Mark:

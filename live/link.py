@@ -24,7 +24,7 @@ UNDERSTOOD: Final = frozenset({LANGUAGE, *FRAMES})
 COMING: Final = ("ask", "say", "or", "then", "numbers", "hide", "present", "room")
 RESERVED: Final = UNDERSTOOD | {*COMING}
 # What every link that the browser writes takes over from the address as it is.
-CARRIED: Final = FRAMES
+CARRIED: Final = (*FRAMES, "present")
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,21 @@ ENGLISH: Final = {
     "picture": "The picture",
     "code": "The same numbers in Python",
     "copy_code": "Copy code",
+    "ways": "Ways through",
+    "previous": "Previous lesson",
+    "next": "Next lesson",
+    "share": "Share",
+    "present": "Present",
+    "leave": "Leave the present view",
+    "explain": "Explain",
+    "numpy": "NumPy",
+    "show": "Show",
+    "example": "Example",
+    "code_for_phones": "QR code",
+    "part_picture": "picture",
+    "part_controls": "controls",
+    "part_numbers": "numbers",
+    "part_formula": "formula",
 }
 
 

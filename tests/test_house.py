@@ -178,7 +178,6 @@ REMEMBERED = {
     "live/bundle.py: asset": "files that Streamlit brings along",
     "ui/cards.py: cards": "two languages",
     "ui/cards.py: ways": "lessons in two languages",
-    "ui/lesson.py: page_of": "lessons in two languages",
     "ui/recipe.py: parts_of_recipe": "functions of ours",
     "ui/shell.py: page": "two languages",
     "ui/shell.py: shell": "two languages",

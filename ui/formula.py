@@ -3,6 +3,9 @@ r"""Formulas with today's numbers in them: LaTeX with slots, made into MathML.
 ``\num{winner:.2f}`` shows a number, a readout or an answer of the scene, written
 as its format says; ``\name{argmax}`` shows a text. ``\each{e^{\num{z#}}}`` stands
 for a sum with a term for each class: ``#`` is its number.
+
+A script inside a script would be too small to read. ``e^{z_k}`` becomes e to the
+power of zₖ, with the character.
 """
 
 from __future__ import annotations
@@ -20,11 +23,19 @@ EACH: Final = "\\each{"
 STAND_IN: Final = re.compile(r"slot(\d+)")
 XMLNS: Final = re.compile(r"\{.*\}")
 TAGS: Final = {"num": "mn", "name": "mtext"}
+# What is smaller than what it stands at: all children but the first.
+SCRIPTS: Final = {"msub", "msup", "msubsup", "munder", "mover", "munderover"}
+BELOW: Final = str.maketrans("0123456789aeijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉ₐₑᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
 
 
 @lru_cache(maxsize=512)
-def formula(latex: str, label: str, count: int) -> str:
+def formula(
+    latex: str, label: str | None, count: int, *, on_its_own: bool = False
+) -> str:
     """Return a formula for so many classes; `label` is what it is about.
+
+    Without a label its parts are read out. One that stands on its own line has room
+    for tall fractions.
 
     Raises
     ------
@@ -40,10 +51,15 @@ def formula(latex: str, label: str, count: int) -> str:
         slots.append(slot)
         return rf"\text{{slot{len(slots) - 1}}}"
 
-    tree = ET.fromstring(convert(SLOT.sub(stand_in, spread(latex, count))))  # noqa: S314 - ours
-    tree.set("aria-label", label)
+    display = "block" if on_its_own else "inline"
+    made = convert(SLOT.sub(stand_in, spread(latex, count)), display=display)
+    tree = ET.fromstring(made)  # noqa: S314 - ours
+    if label is not None:
+        tree.set("aria-label", label)
     for element in tree.iter():
         element.tag = XMLNS.sub("", element.tag)
+    flatten(tree)
+    for element in tree.iter():
         if element.text and (found := STAND_IN.fullmatch(element.text)):
             fill(element, slots[int(found[1])])
     # On a phone a cell is a block, which would lay its parts one below the other.
@@ -52,6 +68,24 @@ def formula(latex: str, label: str, count: int) -> str:
         row.extend(cell)
         cell[:] = [row]
     return ET.tostring(tree, encoding="unicode", short_empty_elements=False)
+
+
+def flatten(element: ET.Element, *, is_small: bool = False) -> None:
+    """Write an index inside a script beside its letter, as a character."""
+    for place, child in enumerate(element):
+        below = is_small or (element.tag in SCRIPTS and place > 0)
+        if below and child.tag == "msub" and (letters := joined(child)):
+            child.tag, child.text = "mi", letters
+            child[:] = []
+        flatten(child, is_small=below)
+
+
+def joined(indexed: ET.Element) -> str:
+    """Return a letter with its index as characters; nothing if there are none."""
+    letter, index = (part.text or "" for part in indexed)
+    lowered = index.translate(BELOW)
+    is_single = len(letter) == len(index) == 1
+    return letter + lowered if is_single and lowered != index else ""
 
 
 def fill(element: ET.Element, slot: re.Match[str]) -> None:

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from importlib import import_module
-from typing import Any
 
 from live import Link, Problem, State, View
 from live.answer import Lab, packed
 from live.link import LANGUAGE
-from ui.cards import cards, ways
+from ui.around import around
 from ui.classes import SHARED, follows
-from ui.contents import OVERVIEW, folder_of, module_of
+from ui.contents import folder_of, module_of
 from ui.markup import rendered
 from ui.recipe import script
 from ui.words import LANGUAGES, words
@@ -105,19 +104,11 @@ class Opening:
             asks=f"{ANSWERS}/{self.name}/{language}",
             plotly=plotly,
             carried={LANGUAGE: language} if is_chosen else {},
-            page=page_of(self.name, language),
+            page=around(self.name, language),
         )
         return packed(
             lab, self.state, self.view, self.template, self.code, self.follows
         )
-
-
-@cache
-def page_of(name: str, language: str) -> dict[str, Any]:
-    """Return what the browser shows around a lab."""
-    said = words(language, name)
-    page = {"title": said["title"], "idea": said["idea"], **ways(name, language)}
-    return page | ({"contents": cards(language)} if name == OVERVIEW else {})
 
 
 def find(name: str) -> Lesson:

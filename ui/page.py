@@ -14,8 +14,15 @@ from live.host import show as mount
 from live.serving import address
 from ui import log
 from ui.lesson import Lesson
-from ui.visit import asked_link, choose, chosen_language, language, remember
-from ui.words import LANGUAGES, frame, words
+from ui.visit import (
+    asked_link,
+    choose,
+    chosen_language,
+    follow_language,
+    language,
+    remember,
+)
+from ui.words import frame
 
 MOST_NAMED: Final = 5
 LONGEST_KEY: Final = 40
@@ -26,38 +33,23 @@ NEVER: Final = timedelta(days=24)
 
 
 def show(lesson: Lesson) -> None:
-    """Show the header, the lab, and the explanation.
+    """Show the lab.
 
     Whenever a commit of the learner comes by way of Streamlit, the lab alone runs
     again.
     """
-    spoken = words(language(), lesson.name)
-    header(spoken["title"], spoken["idea"])
     st.fragment(lab, run_every=NEVER)(lesson)
-    for section in spoken.own.get("sections", ()):
-        st.header(section["title"], anchor=False)
-        st.markdown(section["text"])
-
-
-def header(title: str, idea: str) -> None:
-    """Show the title, the idea in one sentence, and the language switch."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        with st.container(gap=None):
-            st.title(title, anchor=False)
-            st.markdown(idea)
-        for code, name in LANGUAGES.items():
-            if code != language():
-                st.button(name, type="tertiary", on_click=choose, args=(code,))
 
 
 def lab(lesson: Lesson) -> None:
     """Show the lab in the state of its link, with a notice where that is wrong."""
+    follow_language()
     link = asked_link(lesson.name)
     opening = lesson.open(link, language())
     report(lesson.name, link, opening.problems)
     is_chosen = chosen_language() is not None
     answer = opening.answer(address("plotly.min.js"), language_chosen=is_chosen)
-    mount(lesson.name, answer)
+    mount(lesson.name, answer, choose)
     remember(opening.follows)
 
 

@@ -5,16 +5,13 @@ import { copy } from "./copying.js";
 
 export class Code {
   constructor() {
-    this.title = h("summary");
+    this.title = h("strong");
     this.text = h("pre", { tabindex: "0" });
     this.button = h("button", { type: "button", onclick: () => this.copy() });
-    this.element = h("details", { class: "lab-code" }, this.title, this.button, this.text);
-    // Streamlit listens for single letters on the whole document.
-    this.element.addEventListener("keydown", (event) => event.stopPropagation());
+    this.element = h("div", { class: "lab-code" }, this.title, this.button, this.text);
   }
 
   show({ code, words }) {
-    this.element.hidden = !code;
     // What was selected stays so while nothing is another.
     if (this.text.textContent !== code) this.text.textContent = code;
     if (words === this.words) return;

@@ -22,10 +22,16 @@ export function typingIn(field) {
   return () => isHalf;
 }
 
-/** Add our style sheet once; resolves when it is in force. */
+const SHEETS = ["page.css", "lab.css", "contents.css", "present.css"];
+
+/** Add our style sheets once; resolves when they are in force. */
 export function styled() {
-  const href = new URL("lab.css", import.meta.url).href;
-  if (document.querySelector(`link[rel="stylesheet"][href="${href}"]`)) return Promise.resolve();
+  return Promise.all(SHEETS.map(applied));
+}
+
+function applied(sheet) {
+  const href = new URL(sheet, import.meta.url).href;
+  if (document.querySelector(`link[rel="stylesheet"][href="${href}"]`)) return undefined;
   const link = h("link", { rel: "stylesheet", href });
   document.head.append(link);
   return new Promise((resolve, reject) => {

@@ -2,6 +2,7 @@
 
 import { plain } from "./colors.js";
 import { h } from "./element.js";
+import { chosen, fitted, scaled, WORDS } from "./fit.js";
 import { isRow } from "./tables.js";
 
 let loading;
@@ -35,9 +36,10 @@ const CONFIG = { displayModeBar: false, scrollZoom: false, doubleClick: false, s
 // anew, with the same result since axes are fixed: that was half of its work.
 const LIGHT = new Set(["bar", "scatter"]);
 const AT_ONCE = { mode: "immediate", frame: { duration: 0, redraw: false }, transition: { duration: 0 } };
-const NARROW = 560;
 const REACH = 24; // half of the 48 pixels that a finger can hit
 const UNSEEN = 0.25; // pixels that a line, a mark or a bar may be beside its place
+const HYPHEN = /(?<![^\s=])-(?=[\d.])/g; // before a number, and not within a name
+const NUMBER = /%\{(x|y|customdata)[^}]*\}/g; // in a template of texts
 const PICK = 14; // how far beside a point one may click, where there are many
 
 /** Copy a specification, with every CSS variable replaced by its colour. */
@@ -89,7 +91,9 @@ export class Figure {
     this.lab = lab;
     this.plot = h("div", { class: "lab-plot" });
     this.grips = h("div", { class: "lab-grips", "aria-hidden": "true" });
-    this.element = h("div", { class: "lab-figure" }, this.plot, this.grips);
+    // As high as the picture may be, and as wide as an em of its type.
+    this.probe = h("div", { class: "lab-probe", "aria-hidden": "true" });
+    this.element = h("div", { class: "lab-figure" }, this.plot, this.grips, this.probe);
     // plotly.js keeps clicks to itself.
     this.element.addEventListener("pointerdown", (event) => this.press(event), true);
     this.element.addEventListener("pointermove", (event) => {
@@ -97,7 +101,9 @@ export class Figure {
     });
     this.observer = new ResizeObserver(() => this.fit());
     this.observer.observe(this.element);
+    this.observer.observe(this.probe);
     this.handles = [];
+    this.isMasked = false; // whether numbers in it read as a question mark
   }
 
   /** Draw anew: another figure, another theme, or the first time. */
@@ -131,24 +137,29 @@ export class Figure {
       if (!known.has(name)) known.set(name, plain(name, this.element));
       return known.get(name);
     };
-    this.width = this.element.clientWidth;
-    const variant = this.width < NARROW ? "narrow" : "wide";
-    const { data, layout } = resolved({ data: this.spec.data, layout: this.spec.layouts[variant] }, colorOf);
+    this.place = this.room();
+    const { lab, width, type } = this.place;
+    this.lab.section.classList.toggle("lab-strip", Boolean(this.spec.layouts.wide.room.controls));
+    const best = chosen(this.spec.layouts, { lab: lab / type, beside: width / type });
+    const shown = (this.lab.presents && this.spec.layouts.present) || best;
+    const { layout: laid, scale, controls } = fitted(shown, { ...this.place, width: shown.room.controls ? lab : width });
+    const traces = this.spec.data.map((trace) => this.masked(scaled(trace, scale)));
+    const { data, layout } = resolved({ data: traces, layout: laid }, colorOf);
     for (const { name, index, attribute } of this.bound) assign(data[index], attribute, this.plain(name));
-    for (const index of layout.hidden) data[index].visible = false;
-    delete layout.hidden;
+    for (const index of shown.room.hidden) data[index].visible = false;
     Object.assign(layout, {
-      width: this.width,
       paper_bgcolor: "rgba(0,0,0,0)",
       plot_bgcolor: "rgba(0,0,0,0)",
+      // A text that does not fit into its bar is left out, never made smaller.
+      uniformtext: { mode: "hide", minsize: WORDS },
       dragmode: false,
       hovermode: false,
       font: { family: style.fontFamily, color: style.color, ...layout.font },
     });
-    // Controls can line up with the rows of the picture.
-    this.element.parentElement.style.setProperty("--lab-top", `${layout.margin?.t ?? 0}px`);
+    this.lab.placeControls(controls);
     arrays.clear();
     await this.Plotly.react(this.plot, data, layout, CONFIG);
+    this.sign();
     this.given = { ...this.bindings };
     for (const bound of this.bound) bound.unseen = this.unseen(bound);
     this.makeGrips();
@@ -190,6 +201,7 @@ export class Figure {
       const ended = () => { if (this.bindings === bindings) this.drawing.clear(); };
       // A newer movement interrupts an older one and draws its traces too: no failure.
       this.Plotly.animate(this.plot, { data, traces }, AT_ONCE).then(ended, () => {});
+      this.sign();
     } else {
       const update = {};
       for (const name of this.attributes) update[name] = data.map((trace) => trace[name]);
@@ -199,8 +211,42 @@ export class Figure {
     this.placeGrips();
   }
 
+  /** The room that the page has for the picture. */
+  room() {
+    const { width: type, height } = this.probe.getBoundingClientRect();
+    return { lab: this.lab.width(), width: this.element.clientWidth, height, type, row: this.lab.rowScale() };
+  }
+
+  /** plotly.js writes numbers with a hyphen for a minus sign. */
+  sign() {
+    for (const node of this.plot.querySelectorAll(".textpoint text, .bartext")) {
+      const text = node.firstChild?.data;
+      if (text?.includes("-")) node.firstChild.data = text.replace(HYPHEN, "−");
+    }
+  }
+
   fit() {
-    if (this.spec && this.element.clientWidth && this.element.clientWidth !== this.width) this.react();
+    const room = this.room();
+    if (!this.spec || !room.width || !room.type) return;
+    if (Object.keys(room).some((side) => Math.abs(room[side] - this.place[side]) > 0.01)) this.react();
+  }
+
+  /** Lay the picture out anew: the page has another place for it. */
+  relaid() {
+    if (this.spec) this.react();
+  }
+
+  /** A trace that says a question mark wherever it says a number. */
+  masked(trace) {
+    const { texttemplate } = trace;
+    return this.isMasked && texttemplate ? { ...trace, texttemplate: texttemplate.replace(NUMBER, "?") } : trace;
+  }
+
+  /** Let numbers read as a question mark, or show them again. */
+  mask(isMasked) {
+    if (isMasked === this.isMasked) return;
+    this.isMasked = isMasked;
+    if (this.spec) this.react();
   }
 
   /** The picture as a PNG, as it is now, in twice as many pixels. */

@@ -7,28 +7,28 @@
 
 import { Code } from "./code.js";
 import { isDark } from "./colors.js";
-import { Contents } from "./contents.js";
 import { folding, kindOf, widgetsFor } from "./controls.js";
 import { copy } from "./copying.js";
 import { h, styled } from "./element.js";
 import { Figure, loadPlotly } from "./figure.js";
 import { isBare, learn, queryOf, writeAddress } from "./link.js";
-import { visited } from "./progress.js";
+import { Page } from "./page.js";
 import { Readouts } from "./readouts.js";
 import { save } from "./saving.js";
 import { cell, positionsOf, rowOf, unpack } from "./tables.js";
 import { Tasks } from "./tasks.js";
 import { Transport } from "./transport.js";
-import { hosted, lead } from "./ways.js";
+import { hosted } from "./ways.js";
 
 const KEY_PAUSE = 250; // milliseconds after the last key until its value is sent
 const carried = new Map(); // what follows the learner to other labs: keys and texts of a link
 let handed = null; // the link of a lab that stood in for its page
 
 /** Streamlit calls this for every update and every change of theme. */
-export default function mount({ parentElement, data, setStateValue, fail }) {
+export default function mount({ parentElement, data, setStateValue, setTriggerValue, fail }) {
   const lab = (parentElement.lab ??= new Lab(parentElement));
   lab.send = (question) => setStateValue("commit", question);
+  lab.switchLanguage = (code) => setTriggerValue("language", code);
   lab.fail = fail;
   hosted();
   lab.hear(data).catch(fail);
@@ -64,6 +64,7 @@ class Lab {
   constructor(place) {
     this.place = place;
     this.send = (_question) => {}; // by way of Streamlit
+    this.switchLanguage = reload; // by way of Streamlit too, if it is there
     this.fail = console.error;
     this.path = location.pathname;
     this.values = {};
@@ -78,27 +79,27 @@ class Lab {
     this.readouts = new Readouts();
     this.readouts.element.addEventListener("click", (event) => save(event, this));
     this.foot = h("div", { class: "lab-foot" });
+    this.counts = h("div", { class: "lab-counts" });
+    this.presents = false; // whether the page is shown to a hall
     this.tasks = new Tasks();
     this.code = new Code();
-    this.contents = null; // of the overview
     this.status = h("p", { class: "lab-status", role: "status" });
     this.trouble = h("p", { class: "lab-trouble", role: "status" });
     this.figure.element.append(this.trouble);
+    this.grid = h("div", { class: "lab-grid" }, this.figure.element, this.panel, this.foot, this.readouts.work, this.readouts.element);
     this.section = h(
       "section", { class: "lab", "data-state": "waiting" },
-      this.panel, this.figure.element, this.readouts.element, this.foot, this.status,
+      this.grid, this.status,
     );
+    this.page = new Page(this);
     this.listen();
   }
 
   listen() {
-    // Streamlit listens for single letters on the whole document.
-    this.section.addEventListener("keydown", (event) => event.stopPropagation());
     this.section.addEventListener("pointerdown", (event) => { this.hand = event.target; });
     this.letGo = () => { this.hand = null; };
     addEventListener("pointerup", this.letGo);
     addEventListener("pointercancel", this.letGo);
-    lead(this.section);
   }
 
   // --- from Python
@@ -183,24 +184,14 @@ class Lab {
     this.adopt(answer);
     if (!this.section.isConnected) {
       await styled();
-      this.place.replaceChildren(this.section, this.tasks.element, this.code.element);
+      this.place.replaceChildren(this.page.element);
     }
-    this.showContents(answer);
     if (!sameForm) this.build(answer);
     this.readouts.lead(answer.links);
     this.code.show(answer);
+    if (!sameForm) this.page.show(answer);
     if (!this.drawn) this.refresh();
     return this.redraw();
-  }
-
-  /** Below the overview stand all lessons; of a lesson it is noted that it was visited. */
-  showContents({ lab, page: { contents } }) {
-    if (!contents) return visited(lab);
-    if (!this.contents) {
-      this.contents = new Contents();
-      this.section.after(this.contents.element);
-    }
-    return this.contents.show(contents);
   }
 
   /** The newest answer has the last word on values, except on what is in motion. */
@@ -236,7 +227,7 @@ class Lab {
     this.words = words;
     this.section.dataset.lab = answer.lab;
     document.documentElement.lang = words.lang;
-    this.section.style.setProperty("--row", `${answer.row}px`);
+    this.section.dataset.rows = answer.row < 40 ? "many" : "few";
     this.byKey = Object.fromEntries(controls.map((control) => [control.key, control]));
     this.buildControls(controls);
     this.readouts.show(answer);
@@ -254,23 +245,49 @@ class Lab {
     const name = (element) => (element.name ? `${element.name} ${element.type}` : element.ariaLabel);
     this.stop();
     this.widgets = widgetsFor(controls, this);
-    refill(this.panel, folding(this.widgets, this.answer.folded, this.fold, this.words.folded), name);
+    const { folded } = this.answer;
+    const isCount = ({ key }) => this.byKey[key].kind === "count" && !folded.includes(key);
+    refill(this.panel, folding(this.widgets.filter((widget) => !isCount(widget)), folded, this.fold, this.words.folded), name);
+    refill(this.counts, this.widgets.filter(isCount).map(({ element }) => element), name);
   }
 
-  buildFoot({ presets, words }) {
-    const shape = JSON.stringify([presets, words]);
-    if (shape === this.footShape) return;
-    this.footShape = shape;
-    const examples = presets.map((label, i) =>
-      h("button", { type: "button", class: "lab-preset", onclick: () => this.jump(this.answer.examples[i]) }, label));
-    const copying = h("button", { type: "button", onclick: () => this.copy(copying) }, words.copy);
+  buildFoot({ words }) {
+    if (words === this.footWords) return;
+    this.footWords = words;
     refill(this.foot, [
-      ...(examples.length ? [h("span", { id: `lab-${this.name}-presets` }, words.presets)] : []),
-      ...examples,
-      h("span", { class: "lab-space" }),
+      this.counts,
       h("button", { type: "button", onclick: () => this.reset() }, words.reset),
-      copying,
     ], (element) => element.textContent);
+  }
+
+  // --- the room
+
+  /** How much higher a row of controls is than the picture was told. */
+  rowScale() {
+    const { row } = this.answer;
+    return (this.panel.querySelector(".lab-row")?.offsetHeight || row) / row;
+  }
+
+  /** How wide all that stands in the lab may be, in pixels. */
+  width() {
+    const { paddingLeft, paddingRight } = getComputedStyle(this.grid);
+    return this.grid.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+  }
+
+  /** Put the controls into the place that the picture leaves to them, if it does. */
+  placeControls(place) {
+    this.section.classList.toggle("lab-within", Boolean(place));
+    for (const side of ["left", "width", "top"]) {
+      this.section.style.setProperty(`--controls-${side}`, place ? `${place[side]}px` : "");
+    }
+  }
+
+  /** Let every number that answers read as a question mark, or show them again. */
+  mask(isMasked) {
+    if (isMasked === this.readouts.isMasked) return;
+    this.readouts.isMasked = isMasked;
+    this.figure.mask(isMasked);
+    this.refresh();
   }
 
   async redraw() {
@@ -284,7 +301,7 @@ class Lab {
     if (look !== this.look || figure !== this.figure.text) {
       this.look = look;
       this.state("waiting");
-      this.section.dataset.theme = isDark(ground, this.place) ? "dark" : "light";
+      this.page.element.dataset.theme = this.section.dataset.theme = isDark(ground, this.place) ? "dark" : "light";
       series.split(",").forEach((color, i) => this.section.style.setProperty(`--series-${i + 1}`, color.trim()));
       await this.figure.draw(Plotly, figure, { handles, bindings: this.lookUp()?.bindings ?? rest });
       this.drawn = true;
@@ -381,7 +398,7 @@ class Lab {
     const told = this.readouts.told(bindings);
     const sentence = `${this.words.picture} ${told}`.trim();
     this.figure.plot.setAttribute("role", "img");
-    this.figure.plot.setAttribute("aria-label", sentence);
+    this.figure.plot.setAttribute("aria-label", this.readouts.isMasked ? this.words.picture : sentence);
     if (this.spoken && this.spoken !== sentence) this.status.textContent = told;
     this.spoken = sentence;
   }
@@ -463,6 +480,12 @@ class Lab {
     this.refresh();
   }
 
+  /** Say everything in another language, here and in the menu. */
+  speak(code) {
+    this.flush();
+    this.switchLanguage(code);
+  }
+
   async copy(button) {
     const link = location.href;
     const { copy: label, copied, copy_by_hand: byHand } = this.words;
@@ -488,12 +511,15 @@ class Lab {
     removeEventListener("pointerup", this.letGo);
     removeEventListener("pointercancel", this.letGo);
     this.figure.destroy();
-    this.section.remove();
-    this.tasks.element.remove();
-    this.code.element.remove();
-    this.contents?.leave();
-    this.contents?.element.remove();
+    this.page.destroy();
   }
+}
+
+/** Load this very link in another language. */
+function reload(code) {
+  const url = new URL(location.href);
+  url.searchParams.set("lang", code);
+  location.assign(url);
 }
 
 /** Put other elements into a place; the one with the name of the focused one is focused. */

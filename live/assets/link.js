@@ -53,6 +53,14 @@ export function writeAddress(query) {
   }
 }
 
+/** Write one parameter into the address, or take it out. */
+export function writeParameter(key, text) {
+  const query = new URLSearchParams(location.search);
+  if (text === null) query.delete(key);
+  else query.set(key, text);
+  writeAddress(query.toString());
+}
+
 /** Whether a query says nothing of a lab. */
 export function isBare(query) {
   return [...new URLSearchParams(query).keys()].every((key) => table.reserved.includes(key));

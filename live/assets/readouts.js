@@ -25,6 +25,8 @@ function written(number, value, format) {
 export class Readouts {
   constructor() {
     this.element = h("div", { class: "lab-template" });
+    this.work = h("div", { class: "lab-work" }); // what stands below the controls, where there is room
+    this.isMasked = false; // whether numbers read as a question mark
   }
 
   /** Take in an answer: another template, or other numbers to place in it. */
@@ -40,6 +42,7 @@ export class Readouts {
     this.element.append(...missing.map(({ name, label }) =>
       h("label", { class: "lab-readout" }, `${label || name} `, h("output", { name }))));
     this.slots = [...this.element.querySelectorAll("output, [data-slot]")];
+    this.work.replaceChildren(...this.element.querySelectorAll("[data-place=work]"));
     // An output announces every change by itself; only a release should.
     for (const slot of this.slots) if (slot.localName === "output") slot.ariaLive = "off";
   }
@@ -58,10 +61,11 @@ export class Readouts {
       const name = slot.dataset.slot ?? slot.name;
       const number = this.numbers.get(name);
       const value = number ? number.value(bindings) : find(bindings, name) ?? values[name];
-      if (slot.localName === "output") {
+      if (this.isMasked) delete slot.dataset.value;
+      else if (slot.localName === "output") {
         slot.dataset.value = exact(atRest || number.wide ? value : Math.fround(value));
       }
-      const text = written(number, value, slot.dataset.format);
+      const text = this.isMasked ? "?" : written(number, value, slot.dataset.format);
       if (slot.textContent !== text) slot.textContent = text;
     }
   }

@@ -82,6 +82,10 @@ function lay(range, control, value, isHeld) {
   const share = (place) => (place - Number(range.min)) / (Number(range.max) - Number(range.min));
   const thumb = share(isHeld ? Number(range.value) : placeOf(control, value));
   const zero = control.even ? Math.min(Math.max(share(0), 0), 1) : 0;
+  if (control.even && control.grid[0] < 0 && control.grid.at(-1) > 0) {
+    range.style.setProperty("--zero", zero);
+    range.style.setProperty("--tick", "2px");
+  }
   range.style.setProperty("--from", Math.min(zero, thumb));
   range.style.setProperty("--to", Math.max(zero, thumb));
   range.setAttribute("aria-valuetext", `${display(value, ".12g")} ${control.unit ?? ""}`.trim());

@@ -5,7 +5,7 @@ import { done, doneIn } from "./progress.js";
 
 export class Tasks {
   constructor() {
-    this.element = h("aside", { class: "lab-tasks" });
+    this.element = h("div", { class: "lab-tasks" });
     this.shape = ""; // what the list was made of
     this.lab = "";
     this.tasks = [];
@@ -32,6 +32,11 @@ export class Tasks {
     this.element.hidden = !items.length;
     this.element.setAttribute("aria-label", this.words.tasks);
     this.element.replaceChildren(h("strong", {}, this.words.tasks), h("ul", {}, ...items));
+  }
+
+  /** How many are done, of how many. */
+  count() {
+    return `${this.tasks.filter(({ key }) => this.reached.has(key)).length}/${this.tasks.length}`;
   }
 
   /** Tick off the tasks whose answer is 1; return their texts. */

@@ -34,7 +34,9 @@ CEILING: Final = 6.0  # the greatest loss that is drawn at its place
 OVER: Final = 6.35  # where one that is larger is hinted at
 FEW: Final = 4  # classes whose logits can be written above their bars
 VISIBLE: Final = 0.14  # the least share that has room for its name
-HEAD: Final = 68  # pixels of a cell for its name, its number and its line
+COLUMNS: Final = ((6, 60), (3, 34), (2, 0))  # of cells, and from how many em on
+HEAD: Final = 72  # pixels of a cell for its name, its number and its line
+HIGH: Final = 150
 FOOT: Final = 12
 LOSSES: Final = Axis(-0.2, 6.9, zero=True)
 SHARES: Final = np.exp(-np.linspace(0, CEILING, 41))
@@ -54,22 +56,23 @@ def picture(names: Names) -> Picture:
         "training": training(),
         "network": graph.panel(count),
     }
-    wide = cells([" ".join(CHAIN)], 150)
-    narrow = cells([" ".join(CHAIN[i : i + 2]) for i in (0, 2, 4)], 110)
-    return Picture(panels, wide, narrow)
+    wide, medium, narrow = (cells(columns, least) for columns, least in COLUMNS)
+    return Picture(panels, wide, narrow, medium=medium)
 
 
-def cells(areas: list[str], height: float) -> Grid:
+def cells(columns: int, least: float) -> Grid:
     """Return equal cells with a margin in each, as the style sheet has them."""
-    count = len(areas[0].split())
-    margin = " ".join("." * (count + 1))
+    starts = range(0, len(CHAIN), columns)
+    areas = [f"{' '.join(CHAIN[i : i + columns])} ." for i in starts]
+    margin = " ".join("." * (columns + 1))
     return Grid(
-        [line for area in areas for line in (f"{area} .", margin)],
-        [*[1.0] * count, 0.001],
-        [height, FOOT] * len(areas),
-        gaps=[0.14, *[0.28] * (count - 1), 0.139],
+        [line for area in areas for line in (area, margin)],
+        [*[1.0] * columns, 0.001],
+        [HIGH, FOOT] * len(areas),
+        gaps=[0.14, *[0.28] * (columns - 1), 0.139],
         heads=[HEAD, 0] * len(areas),
         margin=(0, 0),
+        least=least,
     )
 
 
@@ -77,7 +80,7 @@ def logits(count: int) -> Panel:
     """Return a bar for each logit, up or down."""
     look = {"width": 0.7, "marker": {"color": series(count), "opacity": 1}}
     if count <= FEW:
-        font = {"color": INK, "size": 14}
+        font = {"color": INK, "size": 16}
         look |= {"texttemplate": "%{y:.1f}", "textposition": "outside"}
         look |= {"textfont": font, "textangle": 0}
     bars = mark("logits", "bar", {"x": np.arange(count), "y": "logit"}, **look)
@@ -96,7 +99,7 @@ def whole(names: Names) -> Panel:
         mode="text",
         text=[shortened(name) for name in names],
         texttemplate="%{text} %{customdata:.0%}",
-        textfont={"color": CARD, "size": 15, "weight": 700},
+        textfont={"color": CARD, "size": 16, "weight": 700},
     )
     return Panel([*drawn, frame, said], Axis(-0.01, 1.01), Axis(-0.02, 1.02))
 

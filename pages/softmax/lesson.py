@@ -31,7 +31,6 @@ def view(state: State) -> View:
             Readout("sum", ".12g"),
             Readout("argmax", "d", labels=classes.names, told=True),
         ],
-        drag={"logits": classes.logits},
         presets=PRESETS,
         context={"names": classes.names},
         recipe=softmax,

@@ -1,49 +1,53 @@
-"""From logits over weights to probabilities: one row for each class."""
+"""The whole, and below it a row for each class: its weight and its share."""
 
 from functools import lru_cache
+from typing import Final
 
 from figures.axes import Axis
-from figures.picture import Picture
-from figures.rows import grids_of_rows, panel_of_bars
+from figures.picture import Grid, Panel, Picture
+from figures.rows import panel_of_bars
+from figures.whole import whole
 from live import Words
+from ui.classes import FEW
+
+Names = tuple[str, ...]
+
+STRIP: Final = 131  # pixels high
+WEIGHTS: Final = Axis(0, 1.5, zero=True)
+SHARES: Final = Axis(0, 1.3, narrow=(0, 1.5), zero=True)
 
 
 @lru_cache(maxsize=64)  # names are anybody's choice
-def picture(names: tuple[str, ...], row: int, words: Words) -> Picture:
-    """Draw the bars of all three stages, the largest marked, and the sums."""
-    logits, weights, probabilities = words["stages"]
+def picture(names: Names, row: int, words: Words) -> Picture:
+    """Draw one strip that is the whole, and a row for each class beside its slider."""
+    count, panels = len(names), panels_of(names, words["stages"])
+    lines, heads = [STRIP, row * (count + 1)], [28, 56]
+    few = "weights" in panels
+    areas = ["whole whole whole", f"controls {'weights' if few else '.'} shares"]
+    columns, gaps = (45, 19 if few else 2, 31), (0, 2.5, 2.5)
+    wide = Grid(areas, columns, lines, gaps=gaps, heads=heads, least=44)
+    hall = Grid(areas, (52, *columns[1:]), lines, gaps=gaps, heads=[30, 54])
+    return Picture(panels, wide, narrow(count), hall)
+
+
+def panels_of(names: Names, titles: list[list[str]]) -> dict[str, Panel]:
+    """Return the panels: of many classes there are no weights, which need room."""
     panels = {
-        "logits": panel_of_bars(
-            "logits",
-            "logit",
-            names,
-            Axis(-23.5, 23.5, narrow=(-38, 38), zero=True),
-            ".2~f",
-            logits,
-            named=True,
-        ),
-        "weights": panel_of_bars(
-            "weights",
-            "weight",
-            names,
-            Axis(0, 1.27, narrow=(0, 2.1), zero=True),
-            ".3~f",
-            weights,
-            total="total_weight",
-            opacity=0.72,
-        ),
-        "probabilities": panel_of_bars(
-            "probabilities",
-            "p",
-            names,
-            Axis(-0.12, 1.27, narrow=(-0.25, 2.1), zero=True),
-            ".1%",
-            probabilities,
-            largest="is_largest",
-            total="sum",
+        "whole": whole("whole", "p", names, titles=titles[0]),
+        "shares": panel_of_bars(
+            "shares", "p", names, SHARES, ".1%", titles[2], total="sum", named=True
         ),
     }
-    grids = grids_of_rows(
-        "logits weights probabilities", len(names), row, (40, 24, 28), (0, 5, 3)
-    )
-    return Picture(panels, **grids)
+    if len(names) <= FEW:
+        panels["weights"] = panel_of_bars(
+            "weights", "weight", names, WEIGHTS, ".3~f", titles[1],
+            total="total_weight", opacity=0.72,
+        )  # fmt: skip
+    return panels
+
+
+def narrow(count: int) -> Grid:
+    """Return where panels stand on a phone: the strip, then a row for each class."""
+    lines = [64, (34 if count <= FEW else 26) * (count + 1)]
+    areas, heads = ["whole whole", ". shares"], [30, 58]
+    return Grid(areas, (22, 78), lines, heads=heads, grows=False, margin=(2, 2))

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from core.contests import CONTESTS, KINDS, worst
+from core.contests import CONTESTS, KINDS, breaking_point, worst
 from figures.axes import Axis
 from figures.marks import Array, Mark, Moving, line, numbers, points, upright
 from figures.marks import words as text
@@ -83,7 +83,7 @@ def panel_of_key(way: str, color: str, dash: str, symbol: str, size: float) -> P
 def panel_of_names(contest: str) -> Panel:
     """Return the kinds of float above the points where the first way breaks."""
     rules, place = CONTESTS[contest], "middle center"
-    at = rules.breaking_points
+    at = breaking_points(contest)
     marks = [
         text("names", at, [1.5] * len(at), KINDS, place=place),
         numbers("breaks", at, [0.6] * len(at), at, ".2f", place=place),
@@ -91,11 +91,17 @@ def panel_of_names(contest: str) -> Panel:
     return Panel(marks, Axis(*rules.sizes, log=True), Axis(0, 2))
 
 
+def breaking_points(contest: str) -> list[float]:
+    """Return where the first way breaks in each kind of float, if it does."""
+    found = [breaking_point(contest, kind) for kind in KINDS]
+    return [point for point in found if point is not None]
+
+
 def panel_of_errors(contest: str, size: str, error: str) -> Panel:
     """Return the errors that were tried, and those of now."""
     (least, _, top, ticks), rules = SCALES[contest], CONTESTS[contest]
     tried = [mark for kind in KINDS for mark in lines(contest, kind)]
-    at = rules.breaking_points
+    at = breaking_points(contest)
     tops = [top] * len(at)
     breaks = points("broken", at, tops, symbol="triangle-up", size=8, edge_width=0)
     return Panel(
@@ -115,7 +121,7 @@ def lines(contest: str, kind: str) -> Iterator[Mark]:
         (color, dash, *_), name = look, f"{way}_{kind}"
         at = short(sizes), short(row)
         yield line(name, *at, color=color, dash=dash, opacity=opacity)
-    if not rules.breaks:  # so the name of the kind stands on its line
+    if not rules.lost:  # so the name of the kind stands on its line
         i = len(sizes) // 3
         name = f"name_{kind}"
         yield text(name, [sizes[i]], [errors[i, 0]], kind, place="top center")

@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from core import naive
-from core.contests import CONTESTS, KINDS, worst
+from core.contests import CONTESTS, KINDS, breaking_point, worst
 
 contests = pytest.mark.parametrize("contest", CONTESTS)
 kinds = pytest.mark.parametrize("kind", KINDS)
@@ -19,11 +18,22 @@ def test_the_last_way_never_breaks(contest, kind):
 
 @kinds
 def test_the_naive_softmax_breaks_where_it_was_computed_to(kind):
-    """From the breaking point on there is no number; well before it there is one."""
+    """From the breaking point on no digit is right; before it nearly all are."""
     sizes, errors = worst("softmax", kind)
-    point = naive.exp_overflow(kind)
-    assert np.isnan(errors[sizes >= point, 0]).all()
-    assert (errors[sizes < point - 2, 0] < 6).all()
+    point, all_digits = breaking_point("softmax", kind), 1 / np.finfo(kind).eps
+    assert not (errors[sizes >= point, 0] < all_digits).any()
+    assert (errors[sizes < point, 0] < 6).all()
+
+
+@kinds
+def test_the_largest_of_three_equal_logits_breaks_their_sum(kind):
+    """The sum overflows, where e^z alone is still a number."""
+    point = breaking_point("softmax", kind)
+    found = CONTESTS["softmax"].steps(np.full(3, point), kind)
+    assert np.isfinite(found["power"]).all()
+    assert np.isinf(found["power_sum"])
+    assert found["naive"].tolist() == [0, 0, 0]
+    assert point == pytest.approx(np.log(float(np.finfo(kind).max) / 3), rel=1e-3)
 
 
 def test_the_shift_costs_digits_before_the_break():
@@ -60,18 +70,50 @@ def test_a_contest_names_its_steps(contest):
     assert {*rules.ways, "right"} <= {*rules.names}
 
 
-@pytest.mark.parametrize("contest", [n for n, c in CONTESTS.items() if c.breaks])
-@pytest.mark.parametrize("position", range(len(KINDS)))
-def test_a_way_breaks_at_the_breaking_point(contest, position):
-    """With one number of that size there is an error without end; not just before."""
-    rules, kind = CONTESTS[contest], KINDS[position]
-    point = np.array(rules.breaking_points[position], kind)
+BREAK = [name for name, rules in CONTESTS.items() if rules.lost]
+
+
+@pytest.mark.parametrize("contest", BREAK)
+@kinds
+def test_a_way_breaks_at_the_breaking_point(contest, kind):
+    """One of the rows that were tried is lost there, and none just before it."""
+    rules = CONTESTS[contest]
+    point = np.array(breaking_point(contest, kind), kind)
     before = np.nextafter(point, np.zeros((), kind))
-    rows = np.array([[before, 0], [point, 0]], float)
-    errors = rules.errors(rules.steps(rows, kind), kind)
-    assert np.isfinite(errors).all(axis=-1).tolist() == [True, False]
+    is_lost = [
+        rules.lost(rules.steps(size * rules.rows.astype(kind), kind)[rules.ways[0]])
+        for size in (before, point)
+    ]
+    assert [rows.any() for rows in is_lost] == [False, True]
+
+
+@pytest.mark.parametrize("contest", ["log", "loss"])
+@kinds
+def test_the_line_of_a_logarithm_ends_where_its_way_breaks(contest, kind):
+    """Up to the breaking point it is a number, from there on it is none."""
+    sizes, errors = worst(contest, kind)
+    is_number = np.isfinite(errors[:, 0])
+    assert is_number.tolist() == (sizes < breaking_point(contest, kind)).tolist()
+
+
+@contests
+def test_three_numbers_of_every_kind_are_tried(contest):
+    """All equal, one winner, two winners, and many between; none above its size."""
+    rules = CONTESTS[contest]
+    low = 1 - rules.spread
+    for sign in rules.signs:
+        first = sign * np.array([[1, 1, 1], [1, 1, low], [1, low, low]])
+        assert all((rules.rows == row).all(axis=-1).any() for row in first)
+    assert abs(rules.rows).max() == 1
 
 
 def test_round_off_has_no_breaking_point():
     """It loses its digits one by one."""
-    assert CONTESTS["roundoff"].breaking_points == []
+    assert breaking_point("roundoff", "float16") is None
+
+
+def test_the_loss_of_a_share_of_nothing_is_nothing():
+    """At s = 0, -log(1 - s) is 0, though 0 times the logarithm of 0 is not."""
+    found = CONTESTS["loss"].steps(np.array([-1000.0, 0.0]), "float64")
+    assert found["sigmoid"][0] == 0
+    assert found["yes_no_from_p"].tolist() == [0, np.log(2)]

@@ -80,11 +80,10 @@ def test_a_label_may_be_shorter_in_the_narrow_variant():
     assert told == {
         "wide": ["in full", "same"],
         "narrow": ["short", "same"],
-        "present": ["in full", "same"],
     }
 
 
-LAYOUTS = ("wide", "narrow", "present")
+LAYOUTS = ("wide", "narrow")
 
 
 def test_a_panel_has_its_titles():

@@ -1,6 +1,7 @@
 """Claims about pictures: grids place panels, and titles stand above them."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import plotly.graph_objects as go
@@ -24,7 +25,11 @@ def panel(name, *titles, **more):
 def picture(wide, narrow=None, titles=(), **more):
     """Return a picture of the panels that a grid names."""
     names = dict.fromkeys(name for row in wide.areas for name in row.split())
-    panels = {name: panel(name, *titles, **more) for name in names if name != "."}
+    panels = {
+        name: panel(name, *titles, **more)
+        for name in names
+        if name not in {".", "controls"}
+    }
     return Picture(panels, wide, narrow or wide)
 
 
@@ -39,7 +44,7 @@ def domains(made, variant="wide"):
     return {
         name: (drawn[f"xaxis{i}"]["domain"], drawn[f"yaxis{i}"]["domain"])
         for name, i in made.numbers.items()
-        if f"xaxis{i}" in drawn
+        if "range" in drawn[f"xaxis{i}"]
     }
 
 
@@ -107,15 +112,36 @@ def test_what_a_variant_does_not_place_is_hidden_there():
     """Its traces are named, so that nobody draws them."""
     wide, narrow = Grid(["a b"], (1, 1), (30,)), Grid(["b"], (1,), (30,))
     made = picture(wide, narrow)
-    assert layout(made)["hidden"] == []
-    assert layout(made, "narrow")["hidden"] == [0]
+    assert layout(made)["room"]["hidden"] == []
+    assert layout(made, "narrow")["room"]["hidden"] == [0]
     assert domains(made, "narrow").keys() == {"b"}
 
 
-def test_without_a_grid_of_its_own_the_hall_sees_what_is_wide():
-    """Every picture has all three variants."""
-    made = picture(Grid(["a"], (1,), (30,)))
-    assert layout(made, "present") == layout(made)
+def test_the_hall_has_a_grid_of_its_own_if_it_is_given_one():
+    """Else the browser takes the one that its width has room for."""
+    grid = Grid(["a"], (1,), (30,))
+    alone, too = picture(grid), replace(picture(grid), present=grid)
+    assert [*json.loads(alone.text)["layouts"]] == ["wide", "narrow"]
+    assert layout(too, "present") == layout(too)
+
+
+def test_a_grid_can_leave_a_place_to_the_controls():
+    """It is no panel; lines beside it are as high as their rows."""
+    made = picture(Grid(["a a", "controls b"], (1, 3), (30, 44), heads=(10, 20)))
+    room = layout(made)["room"]
+    assert room["bands"] == [
+        *(["type", 10], ["grow", 30], ["type", 20], ["row", 44], ["type", 0])
+    ]
+    assert room["controls"]["across"] == [0, 0.25]
+    assert room["controls"]["top"] == layout(made)["yaxis2"]["domain"][1]
+    assert made.panels.keys() == {"a", "b"}
+
+
+def test_lines_that_do_not_grow_are_as_high_as_their_type():
+    """Whatever room the page has."""
+    made = picture(Grid(["a"], (1,), (30,), heads=(10,), foot=5, grows=False))
+    bands = layout(made)["room"]["bands"]
+    assert bands == [["type", 10], ["type", 30], ["type", 5]]
 
 
 def titles(made, variant="wide"):
@@ -128,8 +154,8 @@ def test_titles_stand_at_the_left_edge_of_their_panels():
     """Title and subtitle, the second a line below."""
     made = picture(Grid(["a b"], (1, 1), (30,), heads=(50,)), titles=["small"])
     assert titles(made) == [
-        *(("a", 50, 0), ("small", 31, 0)),
-        *(("b", 50, 0.5), ("small", 31, 0.5)),
+        *(("a", 50, 0), ("small", 27, 0)),
+        *(("b", 50, 0.5), ("small", 27, 0.5)),
     ]
 
 
@@ -159,7 +185,7 @@ def test_every_axis_of_a_panel_has_its_narrow_ends():
 def test_titles_of_lower_panels_leave_room_for_the_ticks_above():
     """They stand close above their panel, and not below the one before."""
     made = picture(Grid(["a", "b"], (1,), (30, 30), heads=(50, 80)))
-    assert [height for _, height, _ in titles(made)] == [50, 23]
+    assert [height for _, height, _ in titles(made)] == [50, 27]
 
 
 def test_a_label_stands_at_its_number():
@@ -188,7 +214,7 @@ def test_plotly_knows_every_word_of_a_picture(grid):
     """In all variants."""
     figure = json.loads(picture(grid).text)
     for drawn in figure["layouts"].values():
-        drawn.pop("hidden")
+        drawn.pop("room")
         go.Figure(data=figure["data"], layout=drawn)
 
 

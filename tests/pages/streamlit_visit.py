@@ -61,8 +61,12 @@ class Shown(Reading):
         """Keep the elements; no run to come changes them."""
         self.errors = [element.message for element in app.exception]
         self.warnings = [element.value for element in app.warning]
-        self.title = [element.value for element in app.title]
         self.data = [element.proto.bytes for element in app.get("bidi_component")]
+
+    @property
+    def title(self) -> list[str]:
+        """The title above each lab."""
+        return [Message(data).form["page"]["title"] for data in self.data]
 
     @property
     def message(self) -> Message:

@@ -111,7 +111,7 @@ def test_a_picture_is_bars_and_scatters_that_plotly_knows(shown):
     assert {trace["type"] for trace in figure["data"]} <= {"bar", "scatter"}
     assert len(traces(shown)) == len(figure["data"])
     for layout in figure["layouts"].values():
-        hidden = layout.pop("hidden")
+        hidden = layout.pop("room")["hidden"]
         assert all(0 <= place < len(figure["data"]) for place in hidden)
         go.Figure(data=figure["data"], layout=layout)
 
@@ -121,7 +121,7 @@ def test_every_variant_has_the_axes_of_what_it_shows(shown):
     figure = json.loads(shown.header["figure"])
     for layout in figure["layouts"].values():
         for place, trace in enumerate(figure["data"]):
-            for letter in "xy" if place not in layout["hidden"] else "":
+            for letter in "xy" if place not in layout["room"]["hidden"] else "":
                 name = trace[f"{letter}axis"].replace(letter, f"{letter}axis")
                 assert layout[name]["fixedrange"]
 
@@ -130,7 +130,11 @@ def test_no_panel_lies_over_another(shown):
     """In every variant, each has a place of its own inside the picture."""
     figure = json.loads(shown.header["figure"])
     for layout in figure["layouts"].values():
-        numbers = [key.removeprefix("yaxis") for key in layout if key[:5] == "yaxis"]
+        numbers = [
+            key.removeprefix("yaxis")
+            for key in layout
+            if key[:5] == "yaxis" and "range" in layout[key]
+        ]
         spans = [
             (layout[f"xaxis{i}"]["domain"], layout[f"yaxis{i}"]["domain"])
             for i in numbers

@@ -244,17 +244,19 @@ def test_divergence_is_told_in_words(species, setting):
 
 
 @pytest.mark.parametrize(
-    ("rate", "penalty", "outcome"),
+    ("rate", "batch", "penalty", "outcome"),
     [
-        ("0.001", "0", "falling"),
-        ("1", "0.1", "settled"),
-        ("100", "0", "overshooting"),
-        ("100", "0.1", "diverged"),
+        ("0.001", "all", "0", "falling"),
+        ("1", "all", "0.1", "settled"),
+        ("100", "all", "0", "overshooting"),
+        ("100", "all", "0.1", "diverged"),
+        ("5.62", "30", "0.01", "swinging"),
     ],
 )
-def test_every_outcome_can_be_met(rate, penalty, outcome):
+def test_every_outcome_can_be_met(rate, batch, penalty, outcome):
     """Each sentence belongs to some run."""
-    shown = opened("iris", DEFAULT | {"rate": rate, "l2": penalty})
+    link = {"rate": rate, "batch": batch, "l2": penalty}
+    shown = opened("iris", DEFAULT | link)
     assert OUTCOMES[int(shown.answer("outcome").item()) - 1] == outcome
 
 

@@ -33,7 +33,7 @@ def test_bars_and_readouts_at_rest_are_core_s(state):
     shown = opened("softmax", link(state))
     expected = softmax(shown.logits + state["shift"])
     assert shown.answer("p").tobytes() == expected.tobytes()
-    assert shown.answer("probabilities.x").tobytes() == expected.tobytes()
+    assert shown.answer("shares.x").tobytes() == expected.tobytes()
 
 
 @given(state=states)

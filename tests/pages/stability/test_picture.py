@@ -6,8 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from core import naive
-from core.contests import CONTESTS, KINDS
+from core.contests import CONTESTS, KINDS, breaking_point
 from pages.stability.picture import SCALES, picture
 from tests.pages.visits import Shown, opened
 from ui.words import LANGUAGES, words
@@ -61,11 +60,11 @@ def test_the_key_looks_like_the_ways(contest):
 
 
 def test_the_picture_names_the_computed_breaking_points():
-    """11.09, 88.72 and 709.78, each below its kind of float."""
+    """9.99, 87.62 and 708.68, each below its kind of float."""
     shown = opened("stability")
     names, breaks = trace_of(shown, "names"), trace_of(shown, "breaks")
-    points = [naive.exp_overflow(kind) for kind in KINDS]
-    assert [f"{point:.2f}" for point in points] == ["11.09", "88.72", "709.78"]
+    points = [breaking_point("softmax", kind) for kind in KINDS]
+    assert [f"{point:.2f}" for point in points] == ["9.99", "87.62", "708.68"]
     assert (names["text"], names["x"]) == ([*KINDS], points)
     assert (breaks["customdata"], breaks["x"]) == (points, points)
     assert breaks["texttemplate"] == "%{customdata:.2f}"
@@ -97,3 +96,11 @@ def test_every_mark_of_now_can_be_dragged(contest):
     assert len(handle["controls"]) == shown.answer("now.x").size
     assert len(handle["controls"]) == shown.answer("now.y").size
     assert len(trace_of(shown, "now")["x"]) == shown.answer("now.y").size
+
+
+def test_a_triangle_stands_where_the_answer_is_lost():
+    """Three logits of 10 are beyond the triangle of float16, and their sum is lost."""
+    link = {"dtype": "float16", "z1": "10", "z2": "10", "z3": "10"}
+    shown = opened("stability", link)
+    assert shown.answer("power_sum").item() == np.inf
+    assert shown.answer("here.x")[0] >= trace_of(shown, "broken")["x"][0]
