@@ -176,6 +176,7 @@ REMEMBERED = {
     "live/answers.py: _offers": "takes no more than MOST_OFFERS",
     "live/answers.py: _known": "forgets beyond MOST_KNOWN",
     "live/bundle.py: asset": "files that Streamlit brings along",
+    "ui/around.py: around": "lessons in two languages",
     "ui/cards.py: cards": "two languages",
     "ui/cards.py: ways": "lessons in two languages",
     "ui/recipe.py: parts_of_recipe": "functions of ours",

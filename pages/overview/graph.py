@@ -43,7 +43,7 @@ def panel(count: int) -> Panel:
             np.full(count, RIGHT),
             outputs,
             color=series(count),
-            size=lambda found: LEAST + (MOST - LEAST) * np.sqrt(found["p"]),
+            size=smooth(sizes),
             edge_width=1,
         ),
     ]
@@ -53,6 +53,11 @@ def panel(count: int) -> Panel:
 def spread(count: int) -> Array:
     """Return how high so many neurons of a layer stand."""
     return (np.arange(count) + 0.5) / count
+
+
+def sizes(found: Found) -> Array:
+    """Return how large each output is: its area goes with its share."""
+    return LEAST + (MOST - LEAST) * np.sqrt(found["p"])
 
 
 def first(found: Found) -> Array:
@@ -74,18 +79,19 @@ def fan(
 ) -> Mark:
     """Return edges from each neuron of a layer to each of the next.
 
-    An edge is a wedge: a point where it starts, and thick where blame comes in. All
-    are one outline, which goes from start to start along a line of no width.
+    An edge is a wedge: a point where it starts, and thick where blame comes in; one
+    side of it stands still. All are one outline, which goes from start to start along
+    a line of no width.
     """
     (left, begins), (right, ends) = start, end
     x = np.tile([left, right, right, left], len(begins) * len(ends))
 
     def outline(found: Found) -> Array:
-        half = THICK / 2 * weights(found)
-        middle = np.broadcast_to(ends, half.shape)
-        origin = np.broadcast_to(begins[:, np.newaxis], half.shape)
-        corners = [origin, middle - half, middle + half, origin]
-        return np.stack(corners, axis=-1).reshape(*half.shape[:-2], -1)
+        thick = THICK * weights(found)
+        side = np.broadcast_to(ends, thick.shape)
+        origin = np.broadcast_to(begins[:, np.newaxis], thick.shape)
+        corners = [origin, side, side + thick, origin]
+        return np.stack(corners, axis=-1).reshape(*thick.shape[:-2], -1)
 
     return region(name, x, smooth(outline), color=color)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from live import Group, Readout, State, View
 from pages.overview.picture import CHAIN, picture
 from pages.overview.scene import STEPS, TRUTH, backdrop, scene
-from ui.classes import COUNT, shared_classes
+from ui.classes import COUNT, FEW, shared_classes
 from ui.lesson import Lesson
 
 LESSONS = ("softmax", "softmax", "cross-entropy", "cross-entropy", "iris", "iris")
@@ -24,6 +24,7 @@ def view(state: State) -> View:
         folded=[*others, *([name] if name else []), COUNT],
         scene=scene,
         backdrop=backdrop,
+        stride=5 if len(classes) <= FEW else 10,
         picture=picture(classes.names),
         readouts=[
             Readout("p", labels=classes.names, told=True),

@@ -88,31 +88,33 @@ def logits(count: int) -> Panel:
 
 
 def whole(names: Names) -> Panel:
-    """Return the whole, cut into the shares of all classes."""
+    """Return the whole, cut into the shares of all classes.
+
+    Each reaches from the bottom to its own top, and those below cover the rest of it.
+    """
     count = len(names)
-    drawn = [share(k, color) for k, color in enumerate(series(count))]
+    drawn = [share(k, color) for k, color in reversed([*enumerate(series(count))])]
     frame = line("frame", [0, 1, 1, 0, 0], [0, 0, 1, 1, 0], width=2)
     said = mark(
         "names",
         "scatter",
-        {"x": np.full(count, 0.5), "y": middles, "customdata": "p"},
+        {"x": np.full(count, 0.5), "y": smooth(middles), "customdata": "p"},
         mode="text",
         text=[shortened(name) for name in names],
         texttemplate="%{text} %{customdata:.0%}",
-        textfont={"color": CARD, "size": 16, "weight": 700},
+        textfont={"color": "var(--on)", "size": 16, "weight": 700},
     )
     return Panel([*drawn, frame, said], Axis(-0.01, 1.01), Axis(-0.02, 1.02))
 
 
 def share(k: int, color: str) -> Mark:
-    """Return the share of a class, above those of the classes before it."""
+    """Return the share of a class with those of the classes below it."""
 
     def corners(found: Found) -> Array:
-        above = np.cumsum(found["p"], axis=-1)[..., k]
-        below = above - found["p"][..., k]
-        return np.stack([below, below, above, above], axis=-1)
+        top = np.cumsum(found["p"], axis=-1)[..., k]
+        return np.stack([0 * top, 0 * top, top, top], axis=-1)
 
-    return region(f"share{k + 1}", [0, 1, 1, 0], corners, color=color)
+    return region(f"share{k + 1}", [0, 1, 1, 0], smooth(corners), color=color)
 
 
 def middles(found: Found) -> Array:
@@ -125,7 +127,7 @@ def price() -> Panel:
     """Return what the truth costs over its share, and where that is now."""
     drawn = [
         line("price", SHARES, -np.log(SHARES), width=3),
-        line("rise", twice, risen, color=TRUE, width=3),
+        line("rise", smooth(twice), smooth(risen), color=TRUE, width=3),
         *here("cost", "truth"),
     ]
     return Panel(drawn, Axis(-0.06, 1.06, zero=True), LOSSES)

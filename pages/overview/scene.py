@@ -38,9 +38,13 @@ def scene(z: Array) -> dict[str, Array]:
 
 def backdrop(z: Array) -> dict[str, Array]:
     """Answer with what the eye reads: steps, and how each weight is blamed."""
-    first, last = network.blame(pushes(z))
+    p, push = softmax(z), pushes(z)
+    first, last = network.blame(push)
     return {
-        "push": pushes(z),
+        "p": p,
+        "truth": p[..., TRUTH],
+        "loss": loss(z),
+        "push": push,
         "losses": np.stack([loss(after) for after in descent(z)], axis=-1),
         "first": first,
         "last": last,
