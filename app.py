@@ -17,7 +17,8 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from live import limits, serving
 from live.answers import Answers, offer
 from live.bundle import Compressed
-from ui import log, shell
+from ui import codes, log, shell
+from ui.contact import contact
 from ui.contents import LESSONS
 from ui.lesson import answering
 from ui.words import LANGUAGES
@@ -29,6 +30,7 @@ from ui.words import LANGUAGES
 FRAMING = os.environ.get("LOGIT_LAB_FRAME_ANCESTORS", "*")
 if set(";,") & set(FRAMING):
     raise ValueError(f"LOGIT_LAB_FRAME_ANCESTORS takes spaces, got {FRAMING!r}")
+contact()  # one that makes no sense ends the start, and not the visit of somebody
 
 INLINE = re.findall(r"<script>(.*?)</script>", shell.page("en"), re.DOTALL)
 
@@ -40,6 +42,8 @@ POLICY = {
     "base-uri": "'none'",
     "form-action": "'none'",
     "frame-ancestors": FRAMING,
+    # A page opens itself once more, unseen, to find how high a frame it needs.
+    "frame-src": "'self'",
     "script-src": " ".join(
         [
             "'self'",
@@ -162,7 +166,7 @@ limits.open_more_files()
 # a fresh server who opens a deep link would get that page without its frame.
 app = st.App(
     "pages/navigation.py",
-    routes=[*serving.routes(), *shell.routes()],
+    routes=[*serving.routes(), *shell.routes(), *codes.routes()],
     middleware=[
         Middleware(Headers),
         Middleware(limits.Caught),

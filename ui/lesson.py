@@ -7,18 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from importlib import import_module
+from typing import Any
 
 from live import Link, Problem, State, View
 from live.answer import Lab, packed
 from live.link import LANGUAGE
-from ui.around import around
+from ui.cards import cards, ways
 from ui.classes import SHARED, follows
-from ui.contents import folder_of, module_of
+from ui.contact import contact
+from ui.contents import OVERVIEW, folder_of, module_of
+from ui.explanation import explanation
 from ui.markup import rendered
 from ui.recipe import script
-from ui.words import LANGUAGES, words
+from ui.words import LANGUAGES, frame, words
 
 ANSWERS = "live/answers"
 
@@ -104,11 +107,27 @@ class Opening:
             asks=f"{ANSWERS}/{self.name}/{language}",
             plotly=plotly,
             carried={LANGUAGE: language} if is_chosen else {},
-            page=around(self.name, language),
+            page=page_of(self.name, language),
         )
         return packed(
             lab, self.state, self.view, self.template, self.code, self.follows
         )
+
+
+@cache
+def page_of(name: str, language: str) -> dict[str, Any]:
+    """Return what the browser shows around a lab."""
+    said = words(language, name)
+    others = [code for code in LANGUAGES if code != language]
+    page = {
+        "title": said["title"],
+        "idea": said["idea"],
+        "languages": {code: language_said(code) for code in others},
+        "sections": explanation(name, language),
+        "contact": contact(),
+        **ways(name, language),
+    }
+    return page | ({"contents": cards(language)} if name == OVERVIEW else {})
 
 
 def find(name: str) -> Lesson:
@@ -121,3 +140,8 @@ def answering(name: str, language: str, plotly: str) -> Callable[[Link], bytes]:
     """Return a function that answers for a lesson in a language, link by link."""
     lesson = find(name)
     return lambda link: lesson.open(link, language).answer(plotly)
+
+
+def language_said(code: str) -> dict[str, str]:
+    """Return how a language is called in itself, in full and in little room."""
+    return {"name": LANGUAGES[code], "sign": frame(code)["sign"]}

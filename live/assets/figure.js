@@ -86,7 +86,7 @@ function alike(a, b, unseen) {
 }
 
 export class Figure {
-  /** @param {{move, release, positions}} lab told about grabs */
+  /** @param {import("./lab.js").Lab} lab told about grabs, and asked for the room there is */
   constructor(lab) {
     this.lab = lab;
     this.plot = h("div", { class: "lab-plot" });

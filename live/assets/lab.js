@@ -8,13 +8,13 @@
 import { Code } from "./code.js";
 import { isDark } from "./colors.js";
 import { folding, kindOf, widgetsFor } from "./controls.js";
-import { copy } from "./copying.js";
 import { h, styled } from "./element.js";
 import { Figure, loadPlotly } from "./figure.js";
 import { isBare, learn, queryOf, writeAddress } from "./link.js";
 import { Page } from "./page.js";
 import { Readouts } from "./readouts.js";
 import { save } from "./saving.js";
+import { LargeCode, Share } from "./share.js";
 import { cell, positionsOf, rowOf, unpack } from "./tables.js";
 import { Tasks } from "./tasks.js";
 import { Transport } from "./transport.js";
@@ -60,7 +60,7 @@ function answerIn(bytes) {
   return answer;
 }
 
-class Lab {
+export class Lab {
   constructor(place) {
     this.place = place;
     this.send = (_question) => {}; // by way of Streamlit
@@ -83,6 +83,8 @@ class Lab {
     this.presents = false; // whether the page is shown to a hall
     this.tasks = new Tasks();
     this.code = new Code();
+    this.share = new Share(this);
+    this.largeCode = new LargeCode(this);
     this.status = h("p", { class: "lab-status", role: "status" });
     this.trouble = h("p", { class: "lab-trouble", role: "status" });
     this.figure.element.append(this.trouble);
@@ -464,6 +466,11 @@ class Lab {
   /** Send what is still waiting for its pause. */
   flush() {
     this.touched = true;
+    this.rest();
+  }
+
+  /** Let nothing move by itself, so that address and screen say the same. */
+  rest() {
     this.stop();
     if (this.pending) this.release(this.last.key);
   }
@@ -486,21 +493,6 @@ class Lab {
     this.switchLanguage(code);
   }
 
-  async copy(button) {
-    const link = location.href;
-    const { copy: label, copied, copy_by_hand: byHand } = this.words;
-    if (await copy(link, button, label, copied)) {
-      this.status.textContent = copied;
-      return;
-    }
-    const field = h("input", { type: "text", class: "lab-link", readonly: true, "aria-label": byHand });
-    field.value = link;
-    field.onblur = () => field.replaceWith(button);
-    button.replaceWith(field);
-    field.focus();
-    field.select();
-  }
-
   destroy() {
     this.destroyed = true;
     this.pending = false; // the address is another page's already
@@ -512,6 +504,8 @@ class Lab {
     removeEventListener("pointercancel", this.letGo);
     this.figure.destroy();
     this.page.destroy();
+    this.share.destroy();
+    this.largeCode.destroy();
   }
 }
 

@@ -3,6 +3,7 @@
 import { kindOf } from "./controls.js";
 
 // What a link may say beside the controls of a lab: live/link.py has the table.
+const PRESENT = "present"; // the one reserved key that is of this screen alone
 let table = { carried: [], reserved: [] };
 
 /** Take in the table, which every form brings along. */
@@ -42,6 +43,17 @@ export function embedded(address) {
   const url = new URL(address, document.baseURI);
   const said = new Set(url.searchParams.keys());
   for (const [key, text] of embedding()) if (!said.has(key)) url.searchParams.append(key, text);
+  return url.href;
+}
+
+/**
+ * The address as others are given it: what this page shows, and not that it is large and
+ * on a wall here.
+ */
+export function shared() {
+  const url = new URL(location.href);
+  // Deleting nothing would still write the rest of the query in another way.
+  if (url.searchParams.has(PRESENT)) url.searchParams.delete(PRESENT);
   return url.href;
 }
 

@@ -5,7 +5,6 @@ import { Contents } from "./contents.js";
 import { h } from "./element.js";
 import { Present } from "./present.js";
 import { visited } from "./progress.js";
-import { Share } from "./share.js";
 import { lead, wayTo } from "./ways.js";
 
 export class Page {
@@ -25,13 +24,12 @@ export class Page {
     this.head = h("header", { class: "page-head" }, this.title, this.idea, this.ways, this.tools);
     this.element = h("div", { class: "page" }, this.head, this.bench, this.dock);
     this.contents = null; // of the overview
-    lead(this.element);
-    this.share = new Share(lab);
     this.present = new Present(this, lab);
     this.opened = ""; // the key of the fold that is open
     this.own = []; // folds that the template of the lab has
     // Streamlit listens for single letters on the whole document.
     this.element.addEventListener("keydown", (event) => event.stopPropagation());
+    lead(this.element);
   }
 
   /** Take in an answer with another form. */
@@ -68,7 +66,7 @@ export class Page {
 
   buildWays({ previous, next, number, of }, words) {
     const way = (there, label, rel, text) => there
-      ? h("a", { href: wayTo(there.href), rel, "aria-label": `${label}: ${there.title}`, "data-way": true }, ...text(there.title))
+      ? h("a", { href: wayTo(there.href), "data-way": true, rel, "aria-label": `${label}: ${there.title}` }, ...text(there.title))
       : h("span");
     this.ways.setAttribute("aria-label", words.ways);
     this.ways.replaceChildren(
@@ -88,7 +86,7 @@ export class Page {
     ));
     this.tools.replaceChildren(
       ...spoken,
-      tool("share", words.share, () => this.share.open()),
+      tool("share", words.share, () => this.lab.share.open()),
       tool("present", words.present, () => this.present.enter()),
     );
   }
@@ -145,7 +143,6 @@ export class Page {
   destroy() {
     this.present.destroy();
     this.contents?.leave();
-    this.share.destroy?.();
     this.element.remove();
   }
 }

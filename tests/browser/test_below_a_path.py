@@ -84,9 +84,10 @@ def test_language_copy_and_code_work_below_a_path(page: Page, below: str) -> Non
     lab = Lab(page, below).open("/softmax?z1=1.5")
     page.get_by_role("button", name="한국어").click()
     expect(page.locator("html")).to_have_attribute("lang", "ko")
-    lab.settled().press(frame("ko")["lab"]["copy"])
-    said = frame("ko")["lab"]["copied"]
-    expect(lab.section.get_by_role("button", name=said)).to_be_visible()
+    said = frame("ko")["lab"]
+    lab.settled().press(said["share"])
+    page.get_by_role("dialog").get_by_role("button", name=said["copy"]).click()
+    expect(page.get_by_role("dialog").get_by_text(said["copied"])).not_to_have_count(0)
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == page.url
     assert copied.startswith(f"{below}/softmax?")
@@ -102,6 +103,18 @@ def test_the_code_for_a_class_leads_below_the_path(page: Page, below: str) -> No
     page.get_by_role("img", name=said["label"]).wait_for()
     [code] = zxingcpp.read_barcodes(Image.open(BytesIO(page.screenshot())))
     assert code.text == f"{below.replace('127.0.0.1', 'lab.example')}/"
+
+
+def test_the_code_of_a_state_leads_below_the_path(page: Page, below: str) -> None:
+    """The prepared lesson, on a host that a phone can reach."""
+    said = frame("en")["lab"]
+    lab = Lab(page, below).open("/softmax?z1=1.5&present=1")
+    lab.press(said["share"])
+    page.get_by_role("img", name=said["scan"]).wait_for()
+    [code] = zxingcpp.read_barcodes(Image.open(BytesIO(page.screenshot())))
+    host = below.replace("127.0.0.1", "lab.example")
+    assert code.text.startswith(f"{host}/softmax?z1=1.5&")
+    assert "present" not in code.text
 
 
 @pytest.mark.parametrize(

@@ -217,7 +217,7 @@ def test_letters_do_not_reach_the_app(swing: Lab) -> None:
     A field keeps them to itself, so they are pressed on a button.
     """
     sent = messages_from(swing.page)
-    button = swing.section.get_by_role("button", name="Copy link")
+    button = swing.section.get_by_role("button", name="Share")
     button.focus()
     for key in "rc":
         button.press(key)

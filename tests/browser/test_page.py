@@ -43,29 +43,6 @@ def test_a_copied_link_and_a_reload_restore_the_state(softmax: Lab) -> None:
     expect(name).to_have_value("Zoë & <b>Co</b>")
 
 
-def test_copy_link_copies_the_address(softmax: Lab) -> None:
-    """The button puts the address of the page on the clipboard."""
-    page = softmax.page
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    softmax.press("one dominant")
-    softmax.settled()
-    softmax.press("Copy link")
-    expect(softmax.section.get_by_role("button", name="Copied")).to_be_visible()
-    assert page.evaluate("navigator.clipboard.readText()") == page.url
-
-
-def test_the_link_stands_ready_where_copying_is_refused(softmax: Lab) -> None:
-    """Without permission to copy, the link is shown selected."""
-    page = softmax.page
-    page.evaluate(
-        "() => { navigator.clipboard.writeText = () => Promise.reject(new Error()); }"
-    )
-    softmax.press("Copy link")
-    field = softmax.section.get_by_label("Copy this link")
-    expect(field).to_have_value(page.url)
-    expect(field).to_be_focused()
-
-
 def test_markup_in_a_name_is_shown_as_text(page: Page, app: str) -> None:
     """A name is text wherever it stands: field, picture, formula, readout."""
     lab = Lab(page, app).open("/softmax?name3=<img src=x onerror=alert(1)>&z3=5")

@@ -1,4 +1,4 @@
-import { embedded, isBare, learn, queryOf, writeAddress } from "../../../live/assets/link.js";
+import { embedded, isBare, learn, queryOf, shared, writeAddress } from "../../../live/assets/link.js";
 import { kindOf } from "../../../live/assets/controls.js";
 import { claim, equal } from "./claims.js";
 
@@ -107,4 +107,12 @@ claim("every kind reads what it writes", () => {
     const kind = kindOf(control);
     equal(kind.valueOf(control, kind.textOf(control, value)), value);
   }
+});
+
+claim("what is shared is the address as it is, without what only this screen does", () => {
+  at("?a=1&present=1&name=Zo%C3%AB+%26&lang=ko&present", () => {
+    equal(new URL(shared()).search, "?a=1&name=Zo%C3%AB+%26&lang=ko");
+  });
+  at("?present=1", () => equal(shared(), location.href.replace("?present=1", "")));
+  at("?a=%7E%20b", () => equal(shared(), location.href));
 });
