@@ -253,18 +253,19 @@ class Picture:
         By name.
     wide, narrow
         Where they stand beside the controls, and on a narrow screen.
-    medium
-        Where they stand where `wide` finds no room; as in `narrow`, if it is left out.
     present
         Where they stand on the wall of a hall; as in the others, if it is left out.
+    middle
+        Where they stand if there is less room than `wide` needs, and more than a
+        narrow screen has.
 
     """
 
     panels: Mapping[str, Panel]
     wide: Grid
     narrow: Grid
-    medium: Grid | None = None
     present: Grid | None = None
+    middle: Grid | None = None
 
     @cached_property
     def marks(self) -> list[Mark]:
@@ -295,10 +296,9 @@ class Picture:
             "wide": self.layout(self.wide, self.panels),
             "narrow": self.layout(self.narrow, narrowed),
         }
-        if self.medium:
-            layouts["medium"] = self.layout(self.medium, narrowed)
-        if self.present:
-            layouts["present"] = self.layout(self.present, self.panels)
+        for variant, grid in (("middle", self.middle), ("present", self.present)):
+            if grid:
+                layouts[variant] = self.layout(grid, self.panels)
         return json.dumps({"data": data, "layouts": layouts}, ensure_ascii=False)
 
     def moves(self, found: Found, *, behind: bool = False) -> dict[str, Array]:

@@ -204,6 +204,7 @@ def described(lab: Lab, state: State, view: View, template: str) -> bytes:
         "carried": list(CARRIED),
         "reserved": sorted(RESERVED),
         "words": dict(words.engine),
+        "page": dict(lab.page),
         "plotly": lab.plotly,
         "controls": [part.describe(words, pack) for part in parts_of(view.controls)],
         "folded": [part.key for part in parts_of(view.folded)],
@@ -218,7 +219,6 @@ def described(lab: Lab, state: State, view: View, template: str) -> bytes:
         "template": template,
         "figure": view.picture.text,
         "row": view.row,
-        "page": dict(lab.page),
     }
     return encode(header, pack)
 

@@ -56,8 +56,8 @@ def picture(names: Names) -> Picture:
         "training": training(),
         "network": graph.panel(count),
     }
-    wide, medium, narrow = (cells(columns, least) for columns, least in COLUMNS)
-    return Picture(panels, wide, narrow, medium=medium)
+    wide, middle, narrow = (cells(columns, least) for columns, least in COLUMNS)
+    return Picture(panels, wide, narrow, middle=middle)
 
 
 def cells(columns: int, least: float) -> Grid:

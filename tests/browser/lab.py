@@ -94,7 +94,7 @@ class Lab:
         """Wait until the newest commit has been answered."""
         self.page.wait_for_function(
             """() => {
-              const lab = document.querySelector("section.lab").parentElement.lab;
+              const lab = document.querySelector(".page").parentElement.lab;
               return !lab.transport.isWaiting && !lab.pending && !lab.frame
                 && lab.shown.atRest && lab.section.dataset.state === "ready";
             }"""
