@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
 
 from core import cross_entropy_from_logits
 from tests.browser.lab import Lab, box, choose, of_core, same, watched
@@ -19,6 +19,8 @@ from ui.words import frame, words
 
 KEY = "logit-lab progress"
 SAID = frame("en")["contents"]
+# On a phone the menu of Streamlit is no well-formed list; see docs/upstream.
+OURS = {"exclude": [["[data-testid=stSidebarNav]"]]}
 LAPTOP = {"width": 1366, "height": 768}
 
 
@@ -137,7 +139,7 @@ def test_an_old_link_of_the_overview_shows_what_it_says(fresh: Page, app: str) -
     """Logits, names and the number of classes, and all readouts of before."""
     lab = Lab(fresh, app, "overview").open("/?k=4&z1=2&z2=-1&z4=0.5&name4=owl")
     assert same(lab.vector("p"), of_core([2, -1, 4, 0.5]))
-    assert lab.readouts()["sum"] == 1
+    assert lab.readouts()["sum"] == pytest.approx(1)
     expect(lab.section.locator("input[name=name4]")).to_have_value("owl")
 
 
@@ -363,8 +365,9 @@ def test_a_way_can_be_opened_in_a_tab_of_its_own(overview: Lab) -> None:
 def test_an_answer_on_its_way_writes_into_no_other_page(fresh: Page, app: str) -> None:
     """What comes after one has gone on does not touch the address of the next."""
     lab = Lab(fresh, app, "softmax").open("/softmax")
-    waiting = []
-    fresh.route("**/live/answers/softmax/**", waiting.append)
+    waiting: list[Route] = []
+    # Playwright cannot mark a built-in function as its listener.
+    fresh.route("**/live/answers/softmax/**", lambda route: waiting.append(route))  # noqa: PLW0108
     lab.type("z1", "5")
     fresh.wait_for_timeout(100)
     fresh.locator(".page-ways [rel=next]").click()
@@ -459,7 +462,7 @@ def test_the_overview_is_accessible(
             lab.ready()
             page.get_by_role("searchbox").fill("softmax")
             for _ in range(2):
-                found = Axe().run(page).response["violations"]
+                found = Axe().run(page, context=OURS).response["violations"]
                 bad = [
                     (v["id"], [n["html"][:200] for n in v["nodes"]])
                     for v in found
