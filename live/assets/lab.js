@@ -28,7 +28,10 @@ let handed = null; // the link of a lab that stood in for its page
 export default function mount({ parentElement, data, setStateValue, setTriggerValue, fail }) {
   const lab = (parentElement.lab ??= new Lab(parentElement));
   lab.send = (question) => setStateValue("commit", question);
-  lab.switchLanguage = (code) => setTriggerValue("language", code);
+  lab.switchLanguage = (code) => {
+    setTriggerValue("language", code); // for the menu, and for the rest of the visit
+    lab.translate(code).catch(fail);
+  };
   lab.fail = fail;
   hosted();
   lab.hear(data).catch(fail);
@@ -64,7 +67,7 @@ export class Lab {
   constructor(place) {
     this.place = place;
     this.send = (_question) => {}; // by way of Streamlit
-    this.switchLanguage = reload; // by way of Streamlit too, if it is there
+    this.switchLanguage = reload; // in place, if Streamlit is there to change its menu
     this.fail = console.error;
     this.path = location.pathname;
     this.values = {};
@@ -159,6 +162,14 @@ export class Lab {
     const query = new URLSearchParams(this.transport.question?.link ?? this.agreed());
     for (const [key, text] of Object.entries(answer.extras)) query.set(key, text);
     return this.ask(answer, query.toString());
+  }
+
+  /** Ask for the state as it is in another language, at its own address. */
+  async translate(code) {
+    const { asks, origin } = this.answer;
+    const query = new URLSearchParams(this.transport.question?.link ?? this.agreed());
+    query.set("lang", code);
+    if (asks) await this.ask({ asks: asks.replace(/[^/]+$/, code), origin, form: "" }, query.toString());
   }
 
   /** Ask for the same answer once more, with its form: a page of before had it. */
