@@ -104,6 +104,8 @@ class View:
     away
         Controls that have no place in this state, such as those of another view.
         The link goes on carrying what it says of them.
+    folded
+        Controls that stand folded below the others until somebody wants them.
     row
         Height in pixels of one control, so that a picture can line up with it.
 
@@ -123,4 +125,5 @@ class View:
     links: Mapping[str, str] = field(default_factory=dict)
     recipe: Callable[..., object] | None = None
     away: Sequence[Control] = ()
+    folded: Sequence[Control] = ()
     row: int = 44

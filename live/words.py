@@ -15,6 +15,7 @@ ENGLISH: Final = {
     "retrying": "The server does not answer yet. Nothing is lost; try again soon.",
     "lost": "The connection is gone. Nothing is lost; it goes on by itself.",
     "late": "The answer takes longer than usual; it comes by itself.",
+    "folded": "Other values",
     "exact": "exact value",
     "fewer": "one fewer",
     "more": "one more",

@@ -4,7 +4,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from ui.contents import GROUPS, OVERVIEW, script_of
-from ui.visit import choose, chosen_language, language
+from ui.visit import choose, chosen_language, frame_is_spoken, language
 from ui.words import frame, words
 
 # A link's language holds for the whole visit, also where menus drop the link.
@@ -12,6 +12,7 @@ if (asked := chosen_language()) is not None:
     choose(asked)
 
 spoken = frame(language())
+frame_is_spoken(language())
 st.set_page_config(page_title=spoken["title"], page_icon="📊", layout="wide")
 
 

@@ -8,6 +8,7 @@
 // - `textOf(control, value)`: the value as a link says it, and its inverse `valueOf`;
 // - `isTranslated`, if its default follows the language.
 
+import { h } from "./element.js";
 import * as choice from "./choice.js";
 import * as count from "./count.js";
 import * as scrubber from "./scrubber.js";
@@ -27,4 +28,12 @@ export function widgetsFor(controls, lab) {
   return controls
     .filter((control) => !placed.has(control.key))
     .map((control) => kindOf(control).widget(control.editable ? { ...control, text: byKey[control.label] } : control, lab));
+}
+
+/** The elements of widgets; those of keys that are folded stand in a fold behind all others. */
+export function folding(widgets, folded, fold, title) {
+  const [inside, outside] = [true, false].map((is) =>
+    widgets.filter(({ key }) => folded.includes(key) === is).map(({ element }) => element));
+  fold.replaceChildren(h("summary", {}, title), ...inside);
+  return inside.length ? [...outside, fold] : outside;
 }

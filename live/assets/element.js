@@ -22,7 +22,7 @@ export function typingIn(field) {
   return () => isHalf;
 }
 
-const SHEETS = ["page.css", "lab.css", "present.css", "share.css"];
+const SHEETS = ["page.css", "lab.css", "contents.css", "present.css", "share.css"];
 
 /** Add our style sheets once; resolves when they are in force. */
 export function styled() {

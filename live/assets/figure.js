@@ -226,8 +226,9 @@ export class Figure {
   }
 
   fit() {
+    if (!this.spec) return;
     const room = this.room();
-    if (!this.spec || !room.width || !room.type) return;
+    if (!room.width || !room.type) return;
     if (Object.keys(room).some((side) => Math.abs(room[side] - this.place[side]) > 0.01)) this.react();
   }
 

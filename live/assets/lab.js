@@ -7,14 +7,12 @@
 
 import { Code } from "./code.js";
 import { isDark } from "./colors.js";
-import { Contents } from "./contents.js";
-import { kindOf, widgetsFor } from "./controls.js";
+import { folding, kindOf, widgetsFor } from "./controls.js";
 import { h, styled } from "./element.js";
 import { Figure, loadPlotly } from "./figure.js";
 import { light } from "./lights.js";
 import { begun, isBare, learn, queryOf, writeAddress } from "./link.js";
 import { Page } from "./page.js";
-import { visited } from "./progress.js";
 import { Readouts } from "./readouts.js";
 import { save } from "./saving.js";
 import { LargeCode, Share } from "./share.js";
@@ -28,9 +26,13 @@ const carried = new Map(); // what follows the learner to other labs: keys and t
 let handed = null; // the link of a lab that stood in for its page
 
 /** Streamlit calls this for every update and every change of theme. */
-export default function mount({ parentElement, data, setStateValue, fail }) {
+export default function mount({ parentElement, data, setStateValue, setTriggerValue, fail }) {
   const lab = (parentElement.lab ??= new Lab(parentElement));
   lab.send = (question) => setStateValue("commit", question);
+  lab.switchLanguage = (code) => {
+    setTriggerValue("language", code); // for the menu, and for the rest of the visit
+    lab.translate(code).catch(fail);
+  };
   lab.fail = fail;
   hosted();
   lab.hear(data).catch(fail);
@@ -66,6 +68,7 @@ export class Lab {
   constructor(place) {
     this.place = place;
     this.send = (_question) => {}; // by way of Streamlit
+    this.switchLanguage = reload; // in place, if Streamlit is there to change its menu
     this.fail = console.error;
     this.path = location.pathname;
     this.values = {};
@@ -76,6 +79,7 @@ export class Lab {
     });
     this.figure = new Figure(this);
     this.panel = h("div", { class: "lab-controls" });
+    this.fold = h("details", { class: "lab-fold" });
     this.readouts = new Readouts();
     this.readouts.element.addEventListener("click", (event) => save(event, this));
     this.foot = h("div", { class: "lab-foot" });
@@ -83,7 +87,6 @@ export class Lab {
     this.presents = false; // whether the page is shown to a hall
     this.tasks = new Tasks();
     this.code = new Code();
-    this.contents = null; // of the overview
     this.share = new Share(this);
     this.largeCode = new LargeCode(this);
     this.status = h("p", { class: "lab-status", role: "status" });
@@ -170,6 +173,14 @@ export class Lab {
     return this.ask(answer, query.toString());
   }
 
+  /** Ask for the state as it is in another language, at its own address. */
+  async translate(code) {
+    const { asks, origin } = this.answer;
+    const query = new URLSearchParams(this.transport.question?.link ?? this.agreed());
+    query.set("lang", code);
+    if (asks) await this.ask({ asks: asks.replace(/[^/]+$/, code), origin, form: "" }, query.toString());
+  }
+
   /** Ask for the same answer once more, with its form: a page of before had it. */
   requestForm({ answers, origin }) {
     this.heard = null;
@@ -197,23 +208,12 @@ export class Lab {
       await styled();
       this.place.replaceChildren(this.page.element);
     }
-    this.showContents(answer);
     if (!sameForm) this.build(answer);
     this.readouts.lead(answer.links);
     this.code.show(answer);
     if (!sameForm) this.page.show(answer);
     if (!this.drawn) this.refresh();
     return this.redraw();
-  }
-
-  /** Below the overview stand all lessons; of a lesson it is noted that it was visited. */
-  showContents({ lab, page: { contents } }) {
-    if (!contents) return visited(lab);
-    if (!this.contents) {
-      this.contents = new Contents();
-      this.page.dock.after(this.contents.element);
-    }
-    return this.contents.show(contents);
   }
 
   /** The newest answer has the last word on values, except on what is in motion. */
@@ -259,7 +259,7 @@ export class Lab {
 
   buildControls(controls) {
     const shape = JSON.stringify([
-      this.name, this.words,
+      this.name, this.words, this.answer.folded,
       controls.map(({ value: _value, default: _default, grid, ...rest }) => [rest, grid?.length, grid?.[0], grid?.at(-1)]),
     ]);
     if (shape === this.shape) return;
@@ -267,8 +267,9 @@ export class Lab {
     const name = (element) => (element.name ? `${element.name} ${element.type}` : element.ariaLabel);
     this.stop();
     this.widgets = widgetsFor(controls, this);
-    const isCount = ({ key }) => this.byKey[key].kind === "count";
-    refill(this.panel, this.widgets.filter((widget) => !isCount(widget)).map(({ element }) => element), name);
+    const { folded } = this.answer;
+    const isCount = ({ key }) => this.byKey[key].kind === "count" && !folded.includes(key);
+    refill(this.panel, folding(this.widgets.filter((widget) => !isCount(widget)), folded, this.fold, this.words.folded), name);
     refill(this.counts, this.widgets.filter(isCount).map(({ element }) => element), name);
   }
 
@@ -512,6 +513,12 @@ export class Lab {
     this.refresh();
   }
 
+  /** Say everything in another language, here and in the menu. */
+  speak(code) {
+    this.flush();
+    this.switchLanguage(code);
+  }
+
   destroy() {
     this.destroyed = true;
     this.pending = false; // the address is another page's already
@@ -523,10 +530,16 @@ export class Lab {
     removeEventListener("pointercancel", this.letGo);
     this.figure.destroy();
     this.page.destroy();
-    this.contents?.leave();
     this.share.destroy();
     this.largeCode.destroy();
   }
+}
+
+/** Load this very link in another language. */
+function reload(code) {
+  const url = new URL(location.href);
+  url.searchParams.set("lang", code);
+  location.assign(url);
 }
 
 /** Put other elements into a place; the one with the name of the focused one is focused. */

@@ -93,7 +93,9 @@ function lay(range, control, value, isHeld) {
 
 export function widget(control, lab) {
   const { key } = control;
-  const name = () => (control.editable ? lab.values[control.label] : control.label);
+  // A label may say what another control is called: "logit of [name2]".
+  const called = () => control.label.replace(/\[(\w+)\]/g, (place, other) => lab.values[other] ?? place);
+  const name = () => (control.editable ? lab.values[control.label] : called());
   const range = rangeOf(control, lab);
   const number = numberOf(control, lab);
   const isTyping = typingIn(number);
@@ -115,7 +117,8 @@ export function widget(control, lab) {
       number.value = Number.isFinite(value) ? written(control, value) : "";
       number.placeholder = Number.isFinite(value) ? "" : display(value, "d");
     }
-    label.show?.(values);
+    if (control.editable) label.show(values);
+    else if (label.textContent !== name()) label.textContent = name();
   };
   return { key, element, range, lean, show };
 }

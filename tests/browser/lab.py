@@ -211,3 +211,9 @@ def of_core(logits: ArrayLike) -> list[float]:
 def same(a: Sequence[float], b: Sequence[float]) -> bool:
     """Whether two rows are equal to the last bit; not-a-number equals itself."""
     return np.array_equal(a, b, equal_nan=True)
+
+
+def choose(page: Page, group: str, title: str) -> None:
+    """Choose a lesson from a group of the menu."""
+    page.get_by_role("button", name=group, exact=True).click()
+    page.get_by_role("menuitem", name=title, exact=True).click()

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from live.serving import assets
-from tests.browser.lab import Lab, box, of_core, same, watched
+from tests.browser.lab import Lab, box, choose, of_core, same, watched
 from tests.browser.servers import streamlit, uvicorn
 
 FAILED = "A part of this page could not be loaded, so the lab cannot move."
@@ -118,7 +118,7 @@ def test_the_state_follows_through_the_menu_and_back(softmax: Lab) -> None:
     assert overview.settled().number("z1") == 7.5
     overview.type("z2", "-3")
     overview.settled()
-    page.get_by_role("link", name="Softmax", exact=True).click()
+    choose(page, "Probabilities", "Softmax")
     expect(softmax.section).to_be_visible()
     assert same(softmax.settled().vector("p"), of_core([7.5, -3, 4]))
     page.go_back()
@@ -144,13 +144,11 @@ def test_leaving_a_page_cleans_up(page: Page, app: str) -> None:
     overview = Lab(page, app, "overview").open("/")
     listening = "[listening.pointerup, listening.pointercancel]"
     before = page.evaluate(listening)
-    page.get_by_role("link", name="Softmax", exact=True).click()
+    choose(page, "Probabilities", "Softmax")
     softmax = Lab(page, app)
     softmax.section.wait_for()
     softmax.ready()
-    page.evaluate(
-        "window.kept = document.querySelector('section.lab').lab"
-    )
+    page.evaluate("window.kept = document.querySelector('section.lab').lab")
     page.get_by_role("link", name="Logit Lab").click()
     overview.section.wait_for()
     overview.ready()

@@ -44,7 +44,7 @@ def test_the_language_can_be_switched_in_place(page):
     """The switch changes the words and keeps the state."""
     visit = Visit()
     visit.open(page, {"z1": "2.5", "z3": "-1"})
-    shown = visit.press("한국어")
+    shown = visit.speak("ko")
     assert shown.title == [words("ko", page)["title"]]
     assert shown.logits.tolist() == [2.5, 2.9, -1.0][: len(shown.logits)]
 
