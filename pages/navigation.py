@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui.contents import LESSONS, script_of
+from ui.contents import GLOSSARY, LESSONS, script_of
 from ui.visit import choose, chosen_language, language
 from ui.words import frame, words
 
@@ -20,7 +20,13 @@ lessons = [
     )
     for lesson in LESSONS
 ]
+glossary = st.Page(
+    f"{GLOSSARY}/page.py",
+    title=words(language(), GLOSSARY)["title"],
+    url_path=GLOSSARY,
+)
 page = st.navigation(
-    [overview, *lessons], position="hidden" if st.context.is_embedded else "top"
+    [overview, *lessons, glossary],
+    position="hidden" if st.context.is_embedded else "top",
 )
 page.run()

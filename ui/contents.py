@@ -17,6 +17,7 @@ LESSONS: Final = (
     "output-layers",
     "iris",
 )
+GLOSSARY: Final = "glossary"  # a page of the menu, and no lesson
 
 
 def module_of(lesson: str) -> str:
