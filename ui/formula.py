@@ -26,6 +26,8 @@ TAGS: Final = {"num": "mn", "name": "mtext"}
 # What is smaller than what it stands at: all children but the first.
 SCRIPTS: Final = {"msub", "msup", "msubsup", "munder", "mover", "munderover"}
 BELOW: Final = str.maketrans("0123456789aeijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉ₐₑᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
+FUNCTIONS: Final = {"log", "ln"}
+THIN: Final = "0.17em"
 
 
 @lru_cache(maxsize=512)
@@ -59,6 +61,7 @@ def formula(
     for element in tree.iter():
         element.tag = XMLNS.sub("", element.tag)
     flatten(tree)
+    set_apart(tree)
     for element in tree.iter():
         if element.text and (found := STAND_IN.fullmatch(element.text)):
             fill(element, slots[int(found[1])])
@@ -78,6 +81,18 @@ def flatten(element: ET.Element, *, is_small: bool = False) -> None:
             child.tag, child.text = "mi", letters
             child[:] = []
         flatten(child, is_small=below)
+
+
+def set_apart(tree: ET.Element) -> None:
+    """Put a little space beside the name of a function, so that log p is no logp."""
+    for row in list(tree.iter()):
+        for child in [child for child in row if child.text in FUNCTIONS]:
+            place = list(row).index(child)
+            after, before = row[place + 1 : place + 2], row[:place][-1:]
+            if after and after[0].tag not in {"mo", "mspace"}:
+                row.insert(place + 1, ET.Element("mspace", width=THIN))
+            if before and before[0].tag not in {"mo", "mspace"}:
+                row.insert(place, ET.Element("mspace", width=THIN))
 
 
 def joined(indexed: ET.Element) -> str:
