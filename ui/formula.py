@@ -28,6 +28,8 @@ SCRIPTS: Final = {"msub", "msup", "msubsup", "munder", "mover", "munderover"}
 BELOW: Final = str.maketrans("0123456789aeijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉ₐₑᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
 FUNCTIONS: Final = {"log", "ln"}
 THIN: Final = "0.17em"
+ROWS: Final = {"math", "mrow", "mstyle", "mtd"}  # whose parts stand side by side
+APART: Final = {"mo", "mspace"}  # have space of their own
 
 
 @lru_cache(maxsize=512)
@@ -85,14 +87,19 @@ def flatten(element: ET.Element, *, is_small: bool = False) -> None:
 
 def set_apart(tree: ET.Element) -> None:
     """Put a little space beside the name of a function, so that log p is no logp."""
-    for row in list(tree.iter()):
-        for child in [child for child in row if child.text in FUNCTIONS]:
+    for row in [row for row in tree.iter() if row.tag in ROWS]:
+        for child in [child for child in row if name_of(child) in FUNCTIONS]:
             place = list(row).index(child)
             after, before = row[place + 1 : place + 2], row[:place][-1:]
-            if after and after[0].tag not in {"mo", "mspace"}:
+            if after and after[0].tag not in APART:
                 row.insert(place + 1, ET.Element("mspace", width=THIN))
-            if before and before[0].tag not in {"mo", "mspace"}:
+            if before and before[0].tag not in APART:
                 row.insert(place, ET.Element("mspace", width=THIN))
+
+
+def name_of(element: ET.Element) -> str | None:
+    """Return what an element says, without its scripts."""
+    return element[0].text if element.tag in SCRIPTS else element.text
 
 
 def joined(indexed: ET.Element) -> str:

@@ -63,6 +63,7 @@ def several(state: State) -> View:
             Readout("loss", told=True),
             Readout("p", labels=names, told=True),
             Readout("gradient", labels=names),
+            Readout("truth", ".4g", labels=names),
             *map(Readout, ("entropy", "kl", "swapped", "squared_error")),
         ],
         drag={"probabilities": classes.logits},

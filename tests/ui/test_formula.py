@@ -114,6 +114,7 @@ def test_what_the_converter_gets_wrong_is_refused():
         (r"\log(p)", 0),
         (r"\log\, p", 1),
         (r"e^{z \ln a}", 2),
+        (r"y \log_2 p", 2),
     ],
 )
 def test_the_name_of_a_function_is_set_apart(latex, spaces):
