@@ -30,11 +30,12 @@ MEASURE: Final = """() => {
   const tracks = [...document.querySelectorAll(".lab input[type=range]")].filter(seen);
   const words = [...document.querySelectorAll(
     ".page button, .page label, .page p, .page-head h1, .lab-plot text, .lab-line")];
-  const main = document.querySelector('[data-testid="stMain"]') ?? document.documentElement;
+  const main = document.querySelector('[data-testid="stMain"]');
   return {
     width: plot.width, height: plot.height,
     track: Math.min(...tracks.map((one) => one.getBoundingClientRect().width)),
-    type: Math.min(...words.filter((one) => seen(one) && one.textContent.trim()).map(size)),
+    type: Math.min(
+      ...words.filter((one) => seen(one) && one.textContent.trim()).map(size)),
     pans: main.scrollWidth > main.clientWidth,
   };
 }"""

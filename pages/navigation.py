@@ -3,7 +3,7 @@
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from ui.contents import GROUPS, OVERVIEW, script_of
+from ui.contents import GLOSSARY, GROUPS, OVERVIEW, script_of
 from ui.visit import choose, chosen_language, frame_is_spoken, language
 from ui.words import frame, words
 
@@ -22,6 +22,11 @@ def page(lesson: str) -> StreamlitPage:
     return st.Page(script_of(lesson), title=title, url_path=lesson)
 
 
+glossary = st.Page(
+    f"{GLOSSARY}/page.py",
+    title=words(language(), GLOSSARY)["title"],
+    url_path=GLOSSARY,
+)
 menu = {
     "": [st.Page(script_of(OVERVIEW), title=spoken["title"], default=True)],
     **{
@@ -29,5 +34,6 @@ menu = {
         for group, lessons in GROUPS.items()
         if lessons
     },
+    words(language(), GLOSSARY)["title"]: [glossary],
 }
 st.navigation(menu, position="hidden" if st.context.is_embedded else "top").run()

@@ -20,7 +20,8 @@ FILES = sorted(
 FORMULA = re.compile(r"\$\$?[^$]+\$\$?")
 HANGUL = re.compile("[가-힣]")
 TAG = re.compile(r"<[^>]*>|%\{[^}]*\}")  # and what a picture puts in its place
-WORD = re.compile("(?!log|max|relu|float)[A-Za-z]{3,}")
+# Names that Korean writes in Latin letters are no English.
+WORD = re.compile(r"\b(?!(?:log|max|relu|float\d*|nat|nan|ulp|ReLU)\b)[A-Za-z]{3,}")
 
 
 def read(language: str, file: str) -> dict[str, Any]:

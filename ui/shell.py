@@ -19,7 +19,7 @@ from starlette.routing import BaseRoute, Route
 from streamlit.file_util import get_static_dir
 
 from live.serving import ASK_AGAIN, Asset, address, assets, base
-from ui.contents import LESSONS
+from ui.contents import GLOSSARY, LESSONS
 from ui.markup import environment
 from ui.words import LANGUAGES, frame
 
@@ -110,14 +110,15 @@ def redirect(way: str, query: str) -> Response:
 
 
 def routes() -> list[BaseRoute]:
-    """Return the routes to give to ``st.App``: the overview and every lesson.
+    """Return the routes to give to ``st.App``: the overview and every other page.
 
     Addresses are often typed with a slash at their end where a page has none, or
     without one where the app lives below a path. Streamlit would repeat a link of
     any length there, together with a host and path that a proxy may have changed.
     """
-    pages = [Route(f"{base()}/{page}", answer) for page in ("", *LESSONS)]
-    strays = {f"{base()}/{page}/": f"../{page}" for page in LESSONS}
+    others = (*LESSONS, GLOSSARY)
+    pages = [Route(f"{base()}/{page}", answer) for page in ("", *others)]
+    strays = {f"{base()}/{page}/": f"../{page}" for page in others}
     if base():
         strays[base()] = f"{base().rpartition('/')[2]}/"
     return [

@@ -98,3 +98,12 @@ def test_every_largest_logit_is_marked(z):
 def test_a_tie_is_of_two(z, done):
     """Two classes share the first place, not one and not three."""
     assert scene(np.array(z, float), NONE)["tie"] == done
+
+
+@pytest.mark.parametrize(
+    ("z", "how_many"),
+    [([3, 1, 2], 1), ([3, 3, 2], 2), ([2, 3, 3], 2), ([1, 1, 1, 1], 3)],
+)
+def test_a_tie_is_told(z, how_many):
+    """Alone, two, or more: nobody is said to be first who is not alone."""
+    assert scene(np.array(z, float), np.array(0.0))["shared"] == how_many
