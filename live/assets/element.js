@@ -22,14 +22,11 @@ export function typingIn(field) {
   return () => isHalf;
 }
 
-const SHEETS = ["lab.css", "share.css"];
+/** Add the style sheet of the lab once; resolves when it is in force. */
+export const styled = () => sheet("lab.css");
 
-/** Add our style sheets once; resolves when they are in force. */
-export function styled() {
-  return Promise.all(SHEETS.map(sheet));
-}
-
-function sheet(name) {
+/** Add a style sheet of ours once; resolves when it is in force. */
+export function sheet(name) {
   const href = new URL(name, import.meta.url).href;
   if (document.querySelector(`link[rel="stylesheet"][href="${href}"]`)) return Promise.resolve();
   const link = h("link", { rel: "stylesheet", href });

@@ -13,12 +13,12 @@ import { Figure, loadPlotly } from "./figure.js";
 import { isBare, learn, queryOf, writeAddress } from "./link.js";
 import { Readouts } from "./readouts.js";
 import { save } from "./saving.js";
-import { LargeCode, Share } from "./share.js";
 import { cell, positionsOf, rowOf, unpack } from "./tables.js";
 import { Tasks } from "./tasks.js";
 import { Transport } from "./transport.js";
 
 const KEY_PAUSE = 250; // milliseconds after the last key until its value is sent
+const SENTENCE = 5000; // milliseconds in which one is read
 const carried = new Map(); // what follows the learner to other labs: keys and texts of a link
 let handed = null; // the link of a lab that stood in for its page
 
@@ -74,8 +74,7 @@ class Lab {
     this.foot = h("div", { class: "lab-foot" });
     this.tasks = new Tasks();
     this.code = new Code();
-    this.share = new Share(this);
-    this.largeCode = new LargeCode(this);
+    this.sharing = null; // what shares the lab, once somebody has wanted to
     this.status = h("p", { class: "lab-status", role: "status" });
     this.trouble = h("p", { class: "lab-trouble", role: "status" });
     this.figure.element.append(this.trouble);
@@ -246,7 +245,7 @@ class Lab {
       ...examples,
       h("span", { class: "lab-space" }),
       h("button", { type: "button", onclick: () => this.reset() }, words.reset),
-      h("button", { type: "button", "aria-haspopup": "dialog", onclick: () => this.share.open() }, words.share),
+      h("button", { type: "button", "aria-haspopup": "dialog", onclick: () => this.share() }, words.share),
     ], (element) => element.textContent);
   }
 
@@ -445,6 +444,30 @@ class Lab {
     this.refresh();
   }
 
+  /** Open the dialog that shares what is on the screen. */
+  share() {
+    return this.withSharing((parts) => parts.share.open());
+  }
+
+  /** Show the QR code alone and large, or put it away. */
+  toggleCode() {
+    return this.withSharing((parts) => parts.code.toggle());
+  }
+
+  /** Most visits share nothing, so what it takes is fetched for those that do. */
+  async withSharing(act) {
+    this.sharing ??= import("./share.js").then(({ sharingOf }) => sharingOf(this));
+    try {
+      const parts = await this.sharing;
+      if (!this.destroyed) act(parts);
+    } catch (error) {
+      this.sharing = null;
+      console.warn(error);
+      this.tell("retrying");
+      setTimeout(() => this.tell(this.transport.trouble), SENTENCE);
+    }
+  }
+
   destroy() {
     this.destroyed = true;
     this.pending = false; // the address is another page's already
@@ -455,8 +478,7 @@ class Lab {
     removeEventListener("pointerup", this.letGo);
     removeEventListener("pointercancel", this.letGo);
     this.figure.destroy();
-    this.share.destroy();
-    this.largeCode.destroy();
+    this.sharing?.then((parts) => parts.destroy(), () => {});
     this.section.remove();
     this.tasks.element.remove();
     this.code.element.remove();

@@ -190,7 +190,7 @@ def test_a_phone_reads_the_state_off_the_screen(
 def test_the_code_alone_is_read_from_the_last_row(page: Page, told: str) -> None:
     """It takes 55 % of the height, its words are as large, and Q puts it away."""
     lab = Lab(page, told).open("/softmax?z1=2&present=1")
-    toggle = "one => { one.parentElement.lab.largeCode.toggle(); }"
+    toggle = "one => one.parentElement.lab.toggleCode()"
     lab.section.evaluate(toggle)
     image = page.get_by_role("dialog").get_by_role("img", name=SAID["scan"])
     image.wait_for()
@@ -309,6 +309,25 @@ def test_a_frame_of_800_pixels_shows_all_without_scrolling(
     assert "embed=true" in inside.url
     assert inside.get_by_role("link", name="Logit Lab").count() == 0
     context.close()
+
+
+def test_sharing_that_does_not_come_can_be_tried_again(
+    browser: Browser, app: str
+) -> None:
+    """Without a line a sentence says so, and the lab goes on; then it comes."""
+    page = browser.new_page(locale="en-US")  # its console may name what did not come
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    lab = Lab(page, app).open("/softmax")
+    assert not [url for url in asked if "share." in url]
+    page.route("**/share.css", lambda route: route.abort())
+    lab.press(SAID["share"])
+    expect(lab.section.locator(".lab-trouble")).to_have_text(SAID["retrying"])
+    lab.type("z1", "2")
+    assert lab.settled().number("z1") == 2
+    page.unroute("**/share.css")
+    assert link_in(shared(lab)) == page.url
+    page.close()
 
 
 def test_where_no_frame_comes_the_line_says_to_choose_the_height(
