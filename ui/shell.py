@@ -18,7 +18,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from streamlit.file_util import get_static_dir
 
-from live.serving import ASK_AGAIN, Asset, address, assets, base
+from live.serving import ASK_AGAIN, Asset, address, at_once, base
 from ui.contents import GLOSSARY, LESSONS
 from ui.markup import environment
 from ui.words import LANGUAGES, frame
@@ -40,9 +40,8 @@ def original() -> str:
 
 
 def files(suffix: str) -> list[str]:
-    """Return the addresses of our files of a kind."""
-    # loader.js travels with the component.
-    return [address(n) for n in assets() if n.endswith(suffix) and n != "loader.js"]
+    """Return the addresses of our files of a kind that every visit needs."""
+    return [address(name) for name in at_once() if name.endswith(suffix)]
 
 
 @cache

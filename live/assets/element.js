@@ -22,16 +22,15 @@ export function typingIn(field) {
   return () => isHalf;
 }
 
-const SHEETS = ["page.css", "lab.css", "contents.css", "present.css", "share.css"];
+const SHEETS = ["page.css", "lab.css", "contents.css", "present.css"];
 
-/** Add our style sheets once; resolves when they are in force. */
-export function styled() {
-  return Promise.all(SHEETS.map(applied));
-}
+/** Add the style sheets of a page once; resolves when they are in force. */
+export const styled = () => Promise.all(SHEETS.map(sheet));
 
-function applied(sheet) {
-  const href = new URL(sheet, import.meta.url).href;
-  if (document.querySelector(`link[rel="stylesheet"][href="${href}"]`)) return undefined;
+/** Add a style sheet of ours once; resolves when it is in force. */
+export function sheet(name) {
+  const href = new URL(name, import.meta.url).href;
+  if (document.querySelector(`link[rel="stylesheet"][href="${href}"]`)) return Promise.resolve();
   const link = h("link", { rel: "stylesheet", href });
   document.head.append(link);
   return new Promise((resolve, reject) => {

@@ -15,13 +15,13 @@ import { begun, isBare, learn, queryOf, writeAddress } from "./link.js";
 import { Page } from "./page.js";
 import { Readouts } from "./readouts.js";
 import { save } from "./saving.js";
-import { LargeCode, Share } from "./share.js";
 import { cell, positionsOf, rowOf, unpack } from "./tables.js";
 import { Tasks } from "./tasks.js";
 import { Transport } from "./transport.js";
 import { hosted } from "./ways.js";
 
 const KEY_PAUSE = 250; // milliseconds after the last key until its value is sent
+const SENTENCE = 5000; // milliseconds in which one is read
 const carried = new Map(); // what follows the learner to other labs: keys and texts of a link
 let handed = null; // the link of a lab that stood in for its page
 
@@ -87,8 +87,7 @@ export class Lab {
     this.presents = false; // whether the page is shown to a hall
     this.tasks = new Tasks();
     this.code = new Code();
-    this.share = new Share(this);
-    this.largeCode = new LargeCode(this);
+    this.sharing = null; // what shares the lab, once somebody has wanted to
     this.status = h("p", { class: "lab-status", role: "status" });
     this.trouble = h("p", { class: "lab-trouble", role: "status" });
     this.figure.element.append(this.trouble);
@@ -519,6 +518,30 @@ export class Lab {
     this.switchLanguage(code);
   }
 
+  /** Open the dialog that shares what is on the screen. */
+  share() {
+    return this.withSharing((parts) => parts.share.open());
+  }
+
+  /** Show the QR code alone and large, or put it away. */
+  toggleCode() {
+    return this.withSharing((parts) => parts.code.toggle());
+  }
+
+  /** Most visits share nothing, so what it takes is fetched for those that do. */
+  async withSharing(act) {
+    this.sharing ??= import("./share.js").then(({ sharingOf }) => sharingOf(this));
+    try {
+      const parts = await this.sharing;
+      if (!this.destroyed) act(parts);
+    } catch (error) {
+      this.sharing = null;
+      console.warn(error);
+      this.tell("retrying");
+      setTimeout(() => this.tell(this.transport.trouble), SENTENCE);
+    }
+  }
+
   destroy() {
     this.destroyed = true;
     this.pending = false; // the address is another page's already
@@ -530,8 +553,7 @@ export class Lab {
     removeEventListener("pointercancel", this.letGo);
     this.figure.destroy();
     this.page.destroy();
-    this.share.destroy();
-    this.largeCode.destroy();
+    this.sharing?.then((parts) => parts.destroy(), () => {});
   }
 }
 

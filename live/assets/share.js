@@ -2,7 +2,7 @@
 
 import { copy } from "./copying.js";
 import { Dialog } from "./dialog.js";
-import { h } from "./element.js";
+import { h, sheet } from "./element.js";
 import { heightOf, lineOf } from "./framing.js";
 import { shared } from "./link.js";
 import { saveNumbers, savePicture } from "./saving.js";
@@ -151,4 +151,15 @@ export class LargeCode {
     this.scan.leave();
     this.dialog.destroy();
   }
+}
+
+/** All that shares a lab, with its look. */
+export async function sharingOf(lab) {
+  await sheet("share.css");
+  const [share, code] = [new Share(lab), new LargeCode(lab)];
+  const destroy = () => {
+    share.destroy();
+    code.destroy();
+  };
+  return { share, code, destroy };
 }
