@@ -66,6 +66,7 @@ def several(state: State) -> View:
             *map(Readout, ("entropy", "kl", "swapped", "squared_error")),
         ],
         drag={"probabilities": classes.logits},
+        by={"floor": ["z", "confidence"]},
         presets={
             "step": after_a_step(state, classes.logits, y, own),
             "flowers": f"{IRIS}&{naming(words['flowers'])}",
@@ -94,6 +95,7 @@ def binary(state: State) -> View:
             *map(Readout, ("entropy", "kl", "squared_error")),
         ],
         tasks="binary_tasks",
+        by={"even": ["x"], "calm": ["x"]},
         drag={"point": X},
         presets={"step": f"x={said(x - slope)}", **BINARY_PRESETS},
         context={"unit": state.code(UNIT)},
