@@ -6,7 +6,12 @@
 
 const FINGER = 6; // pixels along the way until a finger means it
 const JITTER = 3; // pixels that a mouse may tremble in a click
+const BRIEF = 500; // milliseconds that a tap may take
+const ROLLING = 250; // milliseconds after a scroll in which a touch is meant to stop it
 const FINE = 0.25; // how far things move while Shift is held
+
+let scrolled = -Infinity; // when anything was scrolled last
+addEventListener("scroll", () => { scrolled = performance.now(); }, { capture: true, passive: true });
 
 /**
  * Follow the pointer of an event until it lets go.
@@ -19,7 +24,7 @@ const FINE = 0.25; // how far things move while Shift is held
  * @param {(x: number, y: number) => void} hold.move how far from the press, in pixels
  * @param {() => void} hold.drop
  * @param {() => void} hold.cancel the browser took the pointer away
- * @param {() => void} [hold.rest] it let go before anything began
+ * @param {(isTap: boolean) => void} [hold.rest] it let go before anything began
  */
 export function follow(press, { element, way = "x", atOnce = false, begin, move, drop, cancel, rest = () => {} }) {
   const over = new AbortController();
@@ -27,6 +32,8 @@ export function follow(press, { element, way = "x", atOnce = false, begin, move,
   let from = press;
   let [x, y] = [0, 0];
   let begun = false;
+  const since = performance.now();
+  const isRolling = since - scrolled < ROLLING;
 
   const start = () => {
     begun = true;
@@ -37,9 +44,12 @@ export function follow(press, { element, way = "x", atOnce = false, begin, move,
     const [along, across] = way === "x" ? [x, y] : [y, x];
     return Math.abs(along) > FINGER && Math.abs(along) >= Math.abs(across);
   };
-  const end = (act) => {
+  // Chromium makes no click of a touch on a range.
+  const isTap = () => !isMouse && !isRolling && Math.hypot(x, y) <= FINGER && performance.now() - since < BRIEF;
+  const end = (act, mayTap = false) => {
     over.abort();
-    (begun ? act : rest)();
+    if (begun) act();
+    else rest(mayTap && isTap());
   };
   // What is held may be made anew meanwhile, as when an answer brings other words.
   const listen = (name, act) => addEventListener(name, (event) => {
@@ -54,7 +64,7 @@ export function follow(press, { element, way = "x", atOnce = false, begin, move,
     if (!begun && isMeant()) start();
     if (begun) move(x, y);
   });
-  listen("pointerup", () => end(drop));
+  listen("pointerup", () => end(drop, true));
   listen("pointercancel", () => end(cancel));
   try {
     element.setPointerCapture(press.pointerId);

@@ -49,49 +49,38 @@ function indexAt({ grid, even }, share) {
 function handle(range, control, lab) {
   const { key } = control;
   const place = (clientX, box) => (clientX - box.left - THUMB / 2) / (box.width - THUMB);
-  const isOnThumb = (share, box) =>
-    Math.abs(share - shareOf(range, Number(range.value))) * (box.width - THUMB) <= THUMB / 2;
   let isHeld = false;
   let isTouched = false; // until the browser has done with a touch, after it was let go of
-  let mayTap = false;
 
   const press = (event) => {
     if (event.button !== 0 || isHeld) return;
-    mayTap = event.pointerType !== "mouse";
     const box = range.getBoundingClientRect();
     const from = place(event.clientX, box);
+    const thumb = shareOf(range, Number(range.value));
     // Who takes the thumb, takes it where it is; elsewhere the track is meant.
-    const start = isOnThumb(from, box) ? shareOf(range, Number(range.value)) : from;
+    const isThumb = Math.abs(from - thumb) * (box.width - THUMB) <= THUMB / 2;
+    const start = isThumb ? thumb : from;
     const move = (x) => lab.move(key, indexAt(control, start + x / (box.width - THUMB)));
-    const letGo = (act) => () => {
+    const begin = () => {
+      lab.grasp(key);
+      if (!isThumb) move(0);
+    };
+    const letGo = (act) => (isTap) => {
       isHeld = false;
-      act();
+      act(isTap);
+    };
+    const rest = (isTap) => {
+      if (!isTap || isThumb) return;
+      begin();
+      lab.release(key);
     };
     isHeld = true;
     follow(event, {
-      element: range, atOnce: true, move,
-      begin: () => {
-        mayTap = false;
-        lab.grasp(key);
-        if (start === from) move(0);
-      },
-      drop: letGo(() => lab.release(key)), cancel: letGo(() => lab.cancel(key)), rest: letGo(() => {}),
+      element: range, atOnce: true, begin, move,
+      drop: letGo(() => lab.release(key)), cancel: letGo(() => lab.cancel(key)), rest: letGo(rest),
     });
   };
-  // A tap sets the thumb. The browser makes a click of it only where nothing was
-  // scrolled, and where it did not stop a page that was still rolling.
-  const tap = (event) => {
-    const box = range.getBoundingClientRect();
-    const share = place(event.clientX, box);
-    if (mayTap && !isOnThumb(share, box)) {
-      lab.grasp(key);
-      lab.move(key, indexAt(control, share));
-      lab.release(key);
-    }
-    mayTap = false;
-  };
   range.addEventListener("pointerdown", press);
-  range.addEventListener("click", tap);
   range.addEventListener("mousedown", (event) => {
     if (event.button !== 0) return;
     event.preventDefault();
