@@ -15,7 +15,8 @@ export function h(tag, attributes = {}, ...children) {
 /** Tells whether somebody is typing in a field: what is half typed is not overwritten. */
 export function typingIn(field) {
   const type = (isHalf) => { field.toggleAttribute("data-typing", isHalf); };
-  field.addEventListener("input", () => type(true));
+  // Undo in one field may, in Chromium, change another one, in which nobody is.
+  field.addEventListener("input", () => type(document.activeElement === field));
   for (const end of ["change", "blur"]) field.addEventListener(end, () => type(false));
   // A key that does something else is no typing.
   field.addEventListener("keydown", (event) => { if (event.defaultPrevented) type(false); });

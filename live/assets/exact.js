@@ -60,7 +60,10 @@ export function exactField(control, lab, { name, written = plain, walk }) {
     return field.value === written(shown) ? say("") : set(value);
   };
   field.addEventListener("change", enter);
-  field.addEventListener("input", () => say(""));
+  field.addEventListener("input", () => {
+    say("");
+    if (document.activeElement !== field) lab.refresh();
+  });
   field.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return walk(event);
     if (isTyping() || isWrong()) {

@@ -22,6 +22,7 @@ function slid(value, changes = {}) {
   const [widget] = lab.widgets;
   const [range, number] = widget.element.querySelectorAll("input");
   widget.show(lab.values);
+  number.focus();
   return { lab, widget, range, number };
 }
 
@@ -132,6 +133,16 @@ claim("what is half typed is not overwritten, until it is entered or left", () =
     widget.show({ a: 2 });
     equal(number.value, "2");
   }
+});
+
+claim("what changes in a field where nobody is, is not typed", () => {
+  const { lab, widget, number } = slid(1);
+  number.blur();
+  number.value = "7";
+  number.dispatchEvent(new Event("input"));
+  equal(lab.done, [["refresh"]]);
+  widget.show(lab.values);
+  equal(number.value, "1");
 });
 
 claim("a key that walks the grid shows where it leads, whatever was half typed", () => {
