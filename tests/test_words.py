@@ -122,6 +122,21 @@ def test_no_text_is_blank(language, file):
     assert blank == []
 
 
+@pytest.mark.parametrize("file", FILES)
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_every_task_has_a_hint_and_says_why(language, file):
+    """Three sentences, no two alike."""
+    words = read(language, file)
+    tables = [
+        table
+        for name, table in words.items()
+        if name.endswith("tasks") and isinstance(table, dict)
+    ]
+    for task in (task for table in tables for task in table.values()):
+        assert list(task) == ["text", "hint", "why"]
+        assert len(set(task.values())) == 3
+
+
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_the_engine_gets_every_word_it_says(language):
     """The frame words the lab with exactly the keys of the engine."""

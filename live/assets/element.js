@@ -14,12 +14,13 @@ export function h(tag, attributes = {}, ...children) {
 
 /** Tells whether somebody is typing in a field: what is half typed is not overwritten. */
 export function typingIn(field) {
-  let isHalf = false;
-  field.addEventListener("input", () => { isHalf = true; });
-  for (const end of ["change", "blur"]) field.addEventListener(end, () => { isHalf = false; });
-  // A key that walks the grid is no typing.
-  field.addEventListener("keydown", (event) => { if (event.defaultPrevented) isHalf = false; });
-  return () => isHalf;
+  const type = (isHalf) => { field.toggleAttribute("data-typing", isHalf); };
+  // Undo in one field may, in Chromium, change another one, in which nobody is.
+  field.addEventListener("input", () => type(document.activeElement === field));
+  for (const end of ["change", "blur"]) field.addEventListener(end, () => type(false));
+  // A key that does something else is no typing.
+  field.addEventListener("keydown", (event) => { if (event.defaultPrevented) type(false); });
+  return () => field.hasAttribute("data-typing");
 }
 
 const SHEETS = ["page.css", "lab.css", "contents.css", "present.css"];

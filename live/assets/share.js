@@ -80,7 +80,7 @@ export class Share {
   /** Show the link of the state as it is now, and all that follows from it. */
   open() {
     if (this.dialog.isOpen) return;
-    this.lab.rest();
+    this.lab.flush();
     const { words, answer: { page } } = this.lab;
     const link = shared();
     this.address = link;
@@ -141,7 +141,7 @@ export class LargeCode {
   /** Show it, or put it away. */
   toggle() {
     if (this.dialog.isOpen) return this.dialog.close();
-    this.lab.rest();
+    this.lab.flush();
     const { words } = this.lab;
     this.dialog.show(words, words.scan);
     return this.scan.show(shared(), words);

@@ -67,6 +67,7 @@ def several(state: State) -> View:
             *map(Readout, ("entropy", "kl", "swapped", "squared_error")),
         ],
         drag={"probabilities": classes.logits},
+        by={"floor": ["z", "confidence"]},
         presets={
             **after_a_step(state, classes.logits, y, own),
             "flowers": f"{IRIS}&{naming(words['flowers'])}",
@@ -95,6 +96,7 @@ def binary(state: State) -> View:
             *map(Readout, ("entropy", "kl", "squared_error")),
         ],
         tasks="binary_tasks",
+        by={"even": ["x"], "calm": ["x"]},
         drag={"point": X},
         presets=({"step": f"x={said(x - slope)}"} if np.isfinite(x) else {})
         | BINARY_PRESETS,

@@ -30,7 +30,7 @@ def scene(z: Array, shift: Array) -> dict[str, Array]:
         "exponential": np.exp(winner[..., 0]),
         "total": class_sum(powers),
         "share": first,
-        "tie": (first[..., np.newaxis] - p < 0.0005).sum(axis=-1) == 2,
+        "tie": (logits == winner).sum(axis=-1) == 2,
         "half": (np.abs(p - 0.5) < 0.005).any(axis=-1),
         "sure": first > 0.99,
     }

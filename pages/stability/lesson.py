@@ -57,6 +57,7 @@ def of_logits(contest: str, state: State) -> View:
         picture=picture(contest, state.words, is_low=not is_few),
         readouts=[*steps, Readout("error", ".3s", labels=ways, told=True)],
         drag={"now": SIZE},
+        by={"nothing": ["offset"]},
         presets=PRESETS,
         context={"contest": contest, "names": classes.names},
         recipe=getattr(recipe, contest),

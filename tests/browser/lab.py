@@ -53,6 +53,11 @@ def watched(context: BrowserContext) -> Iterator[Page]:
     assert not errors, errors
 
 
+def as_read(text: str) -> float:
+    """Return a number as a person reads it, with its minus sign."""
+    return float(text.replace("\N{MINUS SIGN}", "-").replace("\N{INFINITY}", "inf"))
+
+
 def box(element: Locator) -> FloatRect:
     """Return where an element is."""
     found = element.bounding_box()
@@ -117,13 +122,13 @@ class Lab:
 
     def number(self, key: str) -> float:
         """Return what stands in the number field of a control."""
-        return float(self.field(key).input_value())
+        return as_read(self.field(key).input_value())
 
     def logits(self) -> list[float]:
         """Return what stands in the number fields of all logits."""
-        fields = self.section.locator("input[type=number][name^=z]")
-        found: list[float] = fields.evaluate_all("all => all.map(x => Number(x.value))")
-        return found
+        fields = self.section.locator(".lab-exact input[name^=z]")
+        texts: list[str] = fields.evaluate_all("all => all.map(x => x.value)")
+        return [as_read(text) for text in texts]
 
     def link(self) -> dict[str, list[str]]:
         """Return the parameters of the page's address."""
@@ -135,7 +140,7 @@ class Lab:
 
     def field(self, key: str) -> Locator:
         """Return the number field of a control."""
-        return self.section.locator(f"input[type=number][name={key}]")
+        return self.section.locator(f"input[name={key}]:not([type=range])")
 
     def grip(self, key: str) -> Locator:
         """Return the part of the picture that moves a control."""

@@ -93,7 +93,13 @@ def test_every_largest_logit_is_marked(z):
 
 @pytest.mark.parametrize(
     ("z", "done"),
-    [([1, 1, 0], True), ([1, 1, 1], False), ([2, 1, 0], False), ([0, 3, 3], True)],
+    [
+        ([1, 1, 0], True),
+        ([1, 1, 1], False),
+        ([2, 1, 0], False),
+        ([0, 3, 3], True),
+        ([3, 2.9999, 0], False),
+    ],
 )
 def test_a_tie_is_of_two(z, done):
     """Two classes share the first place, not one and not three."""
