@@ -38,7 +38,7 @@ def test_the_images_of_mnist_are_counts_of_ink():
 def test_an_image_and_its_label_stand_in_the_same_place():
     """Each digit of MNIST is nearest, on the mean, to the mean of that of UCI.
 
-    By chance one in ten would be. With labels out of step by one it is 0.10.
+    By chance one in ten would be. With labels out of step by one it is 0.11.
     """
     means = np.array([uci().x[uci().labels == k].mean(axis=0) for k in range(10)])
     apart = np.square(mnist().x[:, np.newaxis] - means).sum(axis=-1)
