@@ -11,6 +11,18 @@ functions as a textbook writes them, and shows where they break.
 """
 
 from core import naive
+from core.activations import (
+    gelu,
+    gelu_slope,
+    leaky_relu,
+    leaky_relu_slope,
+    linear,
+    linear_slope,
+    relu_slope,
+    sigmoid_slope,
+    tanh,
+    tanh_slope,
+)
 from core.gradients import (
     binary_cross_entropy_gradient,
     cross_entropy_gradient,
@@ -43,7 +55,13 @@ __all__ = [
     "cross_entropy_terms",
     "entropy",
     "entropy_from_logits",
+    "gelu",
+    "gelu_slope",
     "kl_divergence",
+    "leaky_relu",
+    "leaky_relu_slope",
+    "linear",
+    "linear_slope",
     "log_sigmoid",
     "log_softmax",
     "logit",
@@ -54,8 +72,10 @@ __all__ = [
     "power_shares",
     "ratio_shares",
     "relu",
+    "relu_slope",
     "sharpen",
     "sigmoid",
+    "sigmoid_slope",
     "smooth_labels",
     "softmax",
     "softmax_jacobian",
@@ -63,4 +83,6 @@ __all__ = [
     "softplus_shares",
     "square_shares",
     "squared_error_gradient",
+    "tanh",
+    "tanh_slope",
 ]
