@@ -163,7 +163,7 @@ def test_the_frame_is_filled_by_the_rules(scribble):
 
 @pytest.mark.parametrize(
     ("height", "width", "wide"),
-    [(48, 36, 24), (48, 48, 24), (32, 6, 12), (60, 1, 4), (40, 60, 24), (16, 3, 12)],
+    [(48, 36, 24), (48, 48, 24), (32, 6, 12), (61, 1, 4), (40, 60, 24), (16, 3, 12)],
 )
 def test_the_width_follows_with_the_root_of_the_shape(height, width, wide):
     """At three quarters it is 24; a quarter of that is half as wide; 4 at least."""
@@ -172,6 +172,8 @@ def test_the_width_follows_with_the_root_of_the_shape(height, width, wide):
     found = stretch(bitmap, bitmap > 0, 0.0)
     half = found[FRAME // 2] > 0.5
     assert half.sum() == wide
+    # Edges are soft, as much within as without.
+    assert found[FRAME // 2].sum() == pytest.approx(wide, rel=0.05)
     assert half.tolist() == half[::-1].tolist()
     assert (found[:, FRAME // 2] > 0.5).all()
 
@@ -206,6 +208,13 @@ def test_what_is_straightened_stands_upright(slant):
     np.testing.assert_allclose(
         upright.sum(axis=1), bitmap.sum(axis=1), rtol=0, atol=100 * U * 100
     )
+
+
+def test_a_drawing_is_straightened_about_its_middle():
+    """The middle row stays, the first goes right and the last goes left."""
+    bitmap = np.zeros((5, 9))
+    bitmap[:, 4] = 1
+    assert straighten(bitmap, 1.0).argmax(axis=1).tolist() == [6, 5, 4, 3, 2]
 
 
 def test_a_slant_beyond_45_degrees_is_left_to_itself():
