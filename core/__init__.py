@@ -23,6 +23,7 @@ from core.activations import (
     tanh,
     tanh_slope,
 )
+from core.convolution import convolve1d, convolve2d, correlate1d, correlate2d
 from core.gradients import (
     binary_cross_entropy_gradient,
     cross_entropy_gradient,
@@ -49,6 +50,10 @@ from core.targets import smooth_labels
 __all__ = [
     "binary_cross_entropy_from_logits",
     "binary_cross_entropy_gradient",
+    "convolve1d",
+    "convolve2d",
+    "correlate1d",
+    "correlate2d",
     "cross_entropy",
     "cross_entropy_from_logits",
     "cross_entropy_gradient",

@@ -13,6 +13,8 @@ P = core.softmax(np.random.default_rng(3).normal(0, 4, (30, 11)))
 Z = np.random.default_rng(4).normal(0, 40, (30, 11))
 Z[2, 1] = -np.inf
 Y = core.softmax(np.random.default_rng(5).normal(0, 4, (30, 11)))
+PICTURES = np.random.default_rng(6).normal(size=(30, 5, 4))
+WINDOWS = np.random.default_rng(7).normal(size=(30, 2, 3))
 
 CALLS = {
     "softmax": (Z,),
@@ -51,6 +53,10 @@ CALLS = {
     "cross_entropy": (P, Y),
     "kl_divergence": (P, Y),
     "smooth_labels": (Y,),
+    "correlate1d": (Z[3:], Y[3:, :4]),
+    "convolve1d": (Z[3:], Y[3:, :4]),
+    "correlate2d": (PICTURES, WINDOWS),
+    "convolve2d": (PICTURES, WINDOWS),
     "squared_error_gradient": (P, Y),
 }
 EVERY_CALL = pytest.mark.parametrize(("name", "arguments"), CALLS.items())
