@@ -138,6 +138,15 @@ def test_a_stride_takes_some_of_the_places(seed, stride):
     )
 
 
+@pytest.mark.parametrize("function", [correlate1d, convolve1d])
+@pytest.mark.parametrize(("stride", "padding"), [(1, 0), (2, 1), (3, 2)])
+def test_a_signal_is_a_picture_of_one_row(function, stride, padding):
+    """With the same stride and padding along it."""
+    x, window = np.arange(11.0) ** 2, np.array([1.0, -3, 2])
+    wide = function(np.pad(x, padding), window)
+    np.testing.assert_array_equal(function(x, window, stride, padding), wide[::stride])
+
+
 def test_each_axis_may_have_its_own_stride_and_padding():
     """Rows first."""
     x, window = np.arange(20.0).reshape(4, 5), np.ones((2, 2))
