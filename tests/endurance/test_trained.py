@@ -3,6 +3,8 @@
 import numpy as np
 
 from core import shifted, train_shifted
+from core.train_deep import right
+from core.trained_deep import DEPTHS, HELD, reached
 
 
 def test_the_networks_of_shifts_come_out_as_they_are_stored(tmp_path):
@@ -21,3 +23,12 @@ def test_the_networks_of_shifts_come_out_as_they_are_stored(tmp_path):
         for name in ("dense_right", "windows_right"):
             np.testing.assert_array_equal(again[name], stored[name])
     assert shifted.FILE.stat().st_size < 32_000
+
+
+def test_deep_networks_reach_again_what_is_stored():
+    """All whose end does not hang on the fourteenth digit of their start."""
+    for rule, kinds in reached().items():
+        for key, found in kinds.items():
+            for layers, share, settled in zip(DEPTHS, *found, strict=True):
+                if settled:
+                    assert right(rule, key, layers)[0] == round(share * HELD)
