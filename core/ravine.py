@@ -6,6 +6,7 @@ what a rule sees of it changes. Gradient descent does not care how they lie, and
 which measures each weight by itself, does.
 """
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Final, NamedTuple
 
@@ -282,30 +283,25 @@ def adam_descent(
     rule = partial(adam, rate=rates, beta1=beta1, beta2=beta2, epsilon=epsilon)
     slope = partial(_times, _curvature(c[..., 0], tilt[..., 0]))
     states = list(walk(rule, slope, weights_at(place, tilt[..., 0]), steps + 1))
-    w, m, v = (
-        np.stack([state[k] for state in states], axis=-2, dtype=np.float64)
-        for k in range(3)
+    before, after = states[:-1], states[1:]
+    w, m_hat = (
+        _rows(s.w for s in before),
+        _rows(corrected(s.m, beta1, s.t) for s in after),
     )
-    rates, beta1, beta2 = (b[..., np.newaxis, :] for b in (rates, beta1, beta2))
-    t = np.arange(1, steps + 2)[:, np.newaxis]
-    m_hat, v_hat = (
-        corrected(m[..., 1:, :], beta1, t),
-        corrected(v[..., 1:, :], beta2, t),
-    )
+    v_hat = _rows(corrected(s.v, beta2, s.t) for s in after)
     ratio = m_hat / (np.sqrt(v_hat) + epsilon)
-    w, m_before, v_before = w[..., :-1, :], m[..., :-1, :], v[..., :-1, :]
     return Steps(
         place=place_of(w, tilt),
         w=w,
         g=gradient(w, c, tilt),
-        m_before=m_before,
-        m=m[..., 1:, :],
-        v_before=v_before,
-        v=v[..., 1:, :],
+        m_before=_rows(s.m for s in before),
+        m=_rows(s.m for s in after),
+        v_before=_rows(s.v for s in before),
+        v=_rows(s.v for s in after),
         m_hat=m_hat,
         v_hat=v_hat,
         ratio=ratio,
-        step=rates * ratio,
+        step=rates[..., np.newaxis, :] * ratio,
     )
 
 
@@ -378,6 +374,11 @@ def leaves(way: ArrayLike, window: Window) -> Floats:
     least, greatest = np.transpose(window)
     outside = ~((way >= least) & (way <= greatest)).all(axis=-1)
     return np.where(outside.any(axis=-1), outside.argmax(axis=-1), np.inf)
+
+
+def _rows(found: Iterable[Floats]) -> Floats:
+    """Return what was found step by step, shape (..., 2) each, as (..., T, 2)."""
+    return np.stack(list(found), axis=-2)
 
 
 def _curvature(c: Floats, tilt: Floats) -> Floats:
