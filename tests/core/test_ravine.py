@@ -287,6 +287,13 @@ def test_a_rate_of_zero_arrives_never():
     assert adam_steps(START, 0.0, most=5) == np.inf
 
 
+def test_what_swings_for_ever_within_a_hundredth_has_arrived():
+    """A factor of -1 across keeps a third of a hundredth, and that is enough."""
+    steps = descent_steps([-4.0, 0.05], 0.125, 0.8)
+    losses = height(descent([-4.0, 0.05], 0.125, 0.8))
+    assert steps == (losses <= ENOUGH * losses[0]).argmax() > 0
+
+
 def test_patience_ends():
     """A count within the most is said; one step less, and it is inf."""
     assert adam_steps(START, 0.2, most=29) == 29
