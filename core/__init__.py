@@ -8,6 +8,9 @@ be lost. A class is masked by a logit of -inf.
 Where to start reading: `gaps` holds the one idea, `softmax` is what follows from it
 in three lines, and `losses` and `gradients` are built on both. `naive` has the same
 functions as a textbook writes them, and shows where they break.
+
+Of networks: `graph` finds slopes in a handful of numbers, `dense` in many at once, and
+`optimisers` says what is done with them. `ravine` and `rates` show how that goes.
 """
 
 from core import naive
