@@ -28,12 +28,11 @@ glossary = st.Page(
     url_path=GLOSSARY,
 )
 menu = {
-    "": [st.Page(script_of(OVERVIEW), title=spoken["title"], default=True)],
+    "": [st.Page(script_of(OVERVIEW), title=spoken["title"], default=True), glossary],
     **{
         spoken["groups"][group]: [page(lesson) for lesson in lessons]
         for group, lessons in GROUPS.items()
         if lessons
     },
-    words(language(), GLOSSARY)["title"]: [glossary],
 }
 st.navigation(menu, position="hidden" if st.context.is_embedded else "top").run()

@@ -45,7 +45,7 @@ export class Present {
     this.bar.replaceChildren(
       h("span", { class: "present-show" }, words.show), ...this.toggles,
       h("span", { class: "lab-space" }),
-      h("button", { type: "button", title: "Z", "aria-label": words.undo, onclick: () => this.lab.history.undo() }, "↶"),
+      h("button", { type: "button", title: "Z", "aria-label": words.undo, onclick: () => this.lab.history.go("undo") }, "↶"),
       ...(this.count ? [h("button", { type: "button", title: "E", onclick: () => this.nextExample() }, `${words.example} ▸`)] : []),
       h("button", { type: "button", title: "Q", onclick: () => this.lab.toggleCode() }, words.code_for_phones),
       h("button", { type: "button", title: "Esc", "aria-label": words.leave, onclick: () => this.leave() }, "✕"),
