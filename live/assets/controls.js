@@ -1,10 +1,10 @@
 // The kinds of control, each in a module of its own. It exports
 //
-// - `widget(control, lab)`: { key, element, show(values, hand) }, and `lean(values,
-//   hand)` if its thumb moves before its numbers may, and `stop()` if it plays by
-//   itself. `show` writes values into it; a thumb that is in somebody's hand is left
-//   alone. What the learner does goes out through `lab`: move (along the grid),
-//   release, set (exactly);
+// - `widget(control, lab)`: { key, element, show(values, thumbs) }, and `lean(values,
+//   thumbs)` if its thumb moves before its numbers may, and `stop()` if it plays by
+//   itself. `show` writes values into it; where `thumbs` says another value, a hand has
+//   taken the thumb ahead. What the learner does goes out through `lab`: grasp (by a
+//   pointer), move (along the grid), release, cancel, set (exactly);
 // - `textOf(control, value)`: the value as a link says it, and its inverse `valueOf`;
 // - `isTranslated`, if its default follows the language.
 

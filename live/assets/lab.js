@@ -10,17 +10,19 @@ import { isDark } from "./colors.js";
 import { folding, kindOf, widgetsFor } from "./controls.js";
 import { h, styled } from "./element.js";
 import { Figure, loadPlotly } from "./figure.js";
-import { isBare, learn, queryOf, writeAddress } from "./link.js";
+import { History } from "./history.js";
+import { light } from "./lights.js";
+import { begun, isBare, learn, queryOf, writeAddress } from "./link.js";
 import { Page } from "./page.js";
 import { Readouts } from "./readouts.js";
 import { save } from "./saving.js";
-import { LargeCode, Share } from "./share.js";
 import { cell, positionsOf, rowOf, unpack } from "./tables.js";
 import { Tasks } from "./tasks.js";
 import { Transport } from "./transport.js";
 import { hosted } from "./ways.js";
 
 const KEY_PAUSE = 250; // milliseconds after the last key until its value is sent
+const SENTENCE = 5000; // milliseconds in which one is read
 const carried = new Map(); // what follows the learner to other labs: keys and texts of a link
 let handed = null; // the link of a lab that stood in for its page
 
@@ -72,7 +74,10 @@ export class Lab {
     this.path = location.pathname;
     this.values = {};
     this.last = null; // the last movement along a grid: { key, index }
-    this.hand = null; // the element that is being held
+    this.before = {}; // what was set before the movement that goes on
+    this.hands = new Map(); // what pointers hold, the newest last: keys, and what was set before
+    this.aside = new Map(); // how far the older ones among them have moved: keys and indices
+    this.deed = undefined; // the key of what was moved since the last rest; null for what counts for no task
     this.transport = new Transport({
       read: answerIn, carry: (question) => this.send(question), tell: (trouble) => this.tell(trouble),
     });
@@ -85,9 +90,9 @@ export class Lab {
     this.counts = h("div", { class: "lab-counts" });
     this.presents = false; // whether the page is shown to a hall
     this.tasks = new Tasks();
+    this.history = new History((link) => this.travel(link));
     this.code = new Code();
-    this.share = new Share(this);
-    this.largeCode = new LargeCode(this);
+    this.sharing = null; // what shares the lab, once somebody has wanted to
     this.status = h("p", { class: "lab-status", role: "status" });
     this.trouble = h("p", { class: "lab-trouble", role: "status" });
     this.figure.element.append(this.trouble);
@@ -97,14 +102,12 @@ export class Lab {
       this.grid, this.status,
     );
     this.page = new Page(this);
+    Object.assign(this.section, { lab: this }); // for those who look into a page
+    light(this.section, this.figure.plot);
     this.listen();
   }
 
   listen() {
-    this.section.addEventListener("pointerdown", (event) => { this.hand = event.target; });
-    this.letGo = () => { this.hand = null; };
-    addEventListener("pointerup", this.letGo);
-    addEventListener("pointercancel", this.letGo);
   }
 
   // --- from Python
@@ -129,11 +132,17 @@ export class Lab {
   async open(answer) {
     this.transport.leave();
     this.transport.sent = Math.max(this.transport.sent, answer.answers);
-    const follows = isBare(location.search) && carried.size;
-    const link = handed ?? (follows ? queryOf([], {}, Object.fromEntries(carried), answer.extras) : null);
+    const link = handed ?? (isBare(location.search) ? this.begun(answer) : null);
     handed = null;
     const followed = link === null ? null : await this.transport.askOnce(answer, link);
     return this.answer || this.destroyed ? undefined : this.receive(followed ?? answer);
+  }
+
+  /** The link with which the lab begins; null where the page knew all that follows the learner. */
+  begun({ opening, follows, extras }) {
+    const known = Object.entries(follows).filter(([, text]) => text !== null);
+    if (known.length === carried.size && known.every(([key, text]) => carried.get(key) === text)) return null;
+    return queryOf([], {}, begun(opening, Object.fromEntries(carried)), extras);
   }
 
   /** Whether a run of the page has lost what was chosen for the visit, such as the language. */
@@ -209,14 +218,14 @@ export class Lab {
 
   /** The newest answer has the last word on values, except on what is in motion. */
   adopt(answer) {
-    const moving = new Set(this.pending ? [this.last.key, ...this.drivenBy(this.last.key)] : []);
     const values = { ...answer.values };
-    for (const key of moving) if (key in values) values[key] = this.values[key];
+    for (const key of this.moving()) if (key in values) values[key] = this.values[key];
     this.values = values;
-    if (!this.pending) {
-      this.last = null;
-      this.write(queryOf(answer.controls, values, answer.away, answer.extras));
-    }
+    if (this.pending) return;
+    this.last = null;
+    const link = queryOf(answer.controls, values, answer.away, answer.extras);
+    this.write(link);
+    this.history.stand(link);
   }
 
   /** Write a link into the address, unless that is another page's already. */
@@ -245,6 +254,7 @@ export class Lab {
     this.buildControls(controls);
     this.readouts.show(answer);
     this.tasks.show(answer);
+    this.history.show(answer);
     this.buildFoot(answer);
   }
 
@@ -269,6 +279,7 @@ export class Lab {
     this.footWords = words;
     refill(this.foot, [
       this.counts,
+      ...this.history.buttons,
       h("button", { type: "button", onclick: () => this.reset() }, words.reset),
     ], (element) => element.textContent);
   }
@@ -373,14 +384,20 @@ export class Lab {
     const { bindings, atRest } = found;
     this.shown = found;
     this.moveThumbs(bindings);
-    for (const widget of this.widgets) widget.show(this.values, this.hand);
+    const thumbs = this.thumbs();
+    for (const widget of this.widgets) widget.show(this.values, thumbs);
     this.readouts.write(found, this.values);
-    if (this.touched) {
-      for (const text of this.tasks.tick(bindings)) this.status.textContent = `${this.words.done}: ${text}`;
-    }
     if (this.drawn && bindings !== this.figure.bindings) this.figure.move(bindings);
     if (this.drawn) this.state("ready");
-    if (atRest) this.describe(bindings);
+    if (!atRest) return;
+    this.describe(bindings);
+    if (!this.pending && !this.transport.isWaiting) this.rest(bindings);
+  }
+
+  /** The hand rests, and what it asked for is answered. */
+  rest(bindings) {
+    for (const text of this.tasks.rest(bindings, this.deed)) this.status.textContent = `${this.words.done}: ${text}`;
+    this.deed = undefined;
   }
 
   /** Until the answer comes, thumbs follow the hand, and numbers stay those of the picture. */
@@ -389,7 +406,15 @@ export class Lab {
     // Numbers that no table leads to were typed or chosen, or have no table. And when
     // the answer is long in coming, the picture has turned grey, and they go on alone.
     const alone = !this.last || !this.answer.tables[this.last.key] || this.transport.trouble;
-    for (const widget of this.widgets) (alone ? widget.show : widget.lean)?.(this.values, this.hand);
+    const thumbs = this.thumbs();
+    for (const widget of this.widgets) (alone ? widget.show : widget.lean)?.(this.values, thumbs);
+  }
+
+  /** Where thumbs are: where the values are, or where an older hand has moved them. */
+  thumbs() {
+    if (!this.aside.size) return this.values;
+    const moved = [...this.aside].map(([key, index]) => [key, this.byKey[key].grid[index]]);
+    return { ...this.values, ...Object.fromEntries(moved) };
   }
 
   /** A binding named after a control moves its thumb. */
@@ -418,28 +443,85 @@ export class Lab {
 
   // --- from the learner
 
+  /** A pointer takes hold of a control, and from then on it is the newest. */
+  grasp(key) {
+    this.flush();
+    this.hands.delete(key);
+    this.hands.set(key, this.values[key]);
+  }
+
   /** A movement along the grid of a control. */
   move(key, index) {
-    this.touched = true;
+    if (!this.byKey[key]) return undefined; // an answer took it away from the hand
+    if (this.hands.has(key) && [...this.hands.keys()].at(-1) !== key) {
+      // There is no table of two movements: the picture follows the newer one.
+      this.aside.set(key, index);
+      return this.refresh();
+    }
+    if (this.pending && this.last.key !== key) this.flush();
+    if (!this.pending) this.before = { ...this.values };
     this.pending = true;
     this.last = { key, index };
     this.values[key] = this.byKey[key].grid[index];
     const moved = this.answer.tables[key]?.filter(({ name }) => this.drivenBy(key).includes(name)) ?? [];
     for (const column of moved) this.values[column.name] = cell(column, index, 0);
-    this.refresh();
+    return this.refresh();
+  }
+
+  /** What is in motion: a control, and those that it drives. */
+  moving() {
+    return this.pending ? [this.last.key, ...this.drivenBy(this.last.key)] : [];
   }
 
   /** The end of a movement. */
   release(key) {
     clearTimeout(this.timer);
-    if (!this.pending || this.last.key !== key) return;
-    this.pending = false;
-    this.commit();
+    const index = this.aside.get(key);
+    this.letGo(key);
+    if (this.pending && this.last.key === key) {
+      this.pending = false;
+      this.commit({ by: key });
+    } else if (index !== undefined && !this.moving().includes(key)) {
+      this.values[key] = this.byKey[key].grid[index];
+      this.commit({ by: key });
+    }
+    this.goOn();
   }
 
   releaseSoon(key) {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.release(key), KEY_PAUSE);
+  }
+
+  /** The end of a movement that nobody wanted: what was there before comes back. */
+  cancel(key) {
+    const before = this.hands.get(key);
+    this.letGo(key);
+    if (this.pending && this.last.key === key) {
+      for (const moved of this.moving()) this.values[moved] = this.before[moved];
+      this.pending = false;
+      this.last = null;
+      this.refresh();
+    } else if (before !== undefined && !Object.is(this.values[key], before) && !this.moving().includes(key)) {
+      // It was let go of half way, when another hand came.
+      this.values[key] = before;
+      this.commit();
+    }
+    this.goOn();
+  }
+
+  letGo(key) {
+    this.hands.delete(key);
+    this.aside.delete(key);
+  }
+
+  /** The hand that is the newest now goes on with what it has moved meanwhile. */
+  goOn() {
+    const key = [...this.hands.keys()].at(-1);
+    const index = this.aside.get(key);
+    this.aside.delete(key);
+    if (index !== undefined) this.move(key, index);
+    this.refresh();
   }
 
   /** An exact value, typed or chosen. */
@@ -451,12 +533,17 @@ export class Lab {
     const index = control.grid?.indexOf(value) ?? -1;
     const isView = this.drivenBy(key).length > 0;
     this.last = index < 0 || isView ? null : { key, index };
-    return this.commit(isView ? { [key]: kindOf(control).textOf(control, value) } : {});
+    return this.commit({ by: key, others: isView ? { [key]: kindOf(control).textOf(control, value) } : {} });
   }
 
-  /** Several values at once, as texts; also of controls that do not exist yet. */
+  /** An example: several values at once, as texts; also of controls that do not exist yet. */
   jump(texts) {
     this.flush();
+    this.commit({ others: this.take(texts) });
+  }
+
+  /** Take over what controls here can read; return the rest. */
+  take(texts) {
     const others = {};
     for (const [key, text] of Object.entries(texts)) {
       const control = this.byKey[key];
@@ -464,36 +551,57 @@ export class Lab {
       else this.values[key] = kindOf(control).valueOf(control, text);
     }
     this.last = null;
-    this.commit(others);
+    return others;
   }
 
+  /** Back to where the lab begins. */
   reset() {
     this.flush();
-    for (const control of this.answer.controls) this.values[control.key] = control.default;
+    this.values = this.defaults();
     this.last = null;
-    this.commit({}, {});
+    this.commit({ others: this.take(this.answer.opening), away: {} });
   }
 
-  /** Send what is still waiting for its pause. */
+  defaults() {
+    return Object.fromEntries(this.answer.controls.map((control) => [control.key, control.default]));
+  }
+
+  /** Back to a state of before, or forth again: all that its link says, and no more. */
+  travel(link) {
+    this.flush();
+    this.values = this.defaults();
+    const others = this.take(Object.fromEntries(new URLSearchParams(link)));
+    this.commit({ others, away: {}, isNew: false });
+  }
+
+  /** Send what is still waiting for its pause, and end what plays. */
   flush() {
-    this.touched = true;
-    this.rest();
-  }
-
-  /** Let nothing move by itself, so that address and screen say the same. */
-  rest() {
     this.stop();
-    if (this.pending) this.release(this.last.key);
+    if (!this.pending) return;
+    clearTimeout(this.timer);
+    this.pending = false;
+    this.commit({ by: this.last.key });
   }
 
   stop() {
     for (const widget of this.widgets ?? []) widget.stop?.();
   }
 
-  /** Send the state, with `others` that are no control here, and with those that are `away`. */
-  commit(others = {}, away = this.answer.away) {
+  /**
+   * Send the state.
+   * @param {object} deed
+   * @param {string} [deed.by] the control that a learner moved, if it was one
+   * @param {object} [deed.others] what is no control here, as texts
+   * @param {object} [deed.away] controls of other views
+   * @param {boolean} [deed.isNew] whether it is a step of its own, to be undone
+   */
+  commit({ by, others = {}, away = this.answer.away, isNew = true } = {}) {
     const { controls, extras } = this.answer;
-    const link = queryOf(controls, this.values, { ...away, ...others }, extras);
+    const values = { ...this.values };
+    for (const key of this.moving()) values[key] = this.before[key]; // it has not been let go of
+    const link = queryOf(controls, values, { ...away, ...others }, extras);
+    this.deed = this.deed === null ? null : by ?? null;
+    if (isNew) this.history.add(link);
     this.ask(this.answer, link).catch(this.fail);
     this.refresh();
   }
@@ -504,6 +612,30 @@ export class Lab {
     this.switchLanguage(code);
   }
 
+  /** Open the dialog that shares what is on the screen. */
+  share() {
+    return this.withSharing((parts) => parts.share.open());
+  }
+
+  /** Show the QR code alone and large, or put it away. */
+  toggleCode() {
+    return this.withSharing((parts) => parts.code.toggle());
+  }
+
+  /** Most visits share nothing, so what it takes is fetched for those that do. */
+  async withSharing(act) {
+    this.sharing ??= import("./share.js").then(({ sharingOf }) => sharingOf(this));
+    try {
+      const parts = await this.sharing;
+      if (!this.destroyed) act(parts);
+    } catch (error) {
+      this.sharing = null;
+      console.warn(error);
+      this.tell("retrying");
+      setTimeout(() => this.tell(this.transport.trouble), SENTENCE);
+    }
+  }
+
   destroy() {
     this.destroyed = true;
     this.pending = false; // the address is another page's already
@@ -511,12 +643,10 @@ export class Lab {
     this.transport.leave();
     clearTimeout(this.timer);
     cancelAnimationFrame(this.frame);
-    removeEventListener("pointerup", this.letGo);
-    removeEventListener("pointercancel", this.letGo);
+    this.history.leave();
     this.figure.destroy();
     this.page.destroy();
-    this.share.destroy();
-    this.largeCode.destroy();
+    this.sharing?.then((parts) => parts.destroy(), () => {});
   }
 }
 

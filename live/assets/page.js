@@ -94,7 +94,7 @@ export class Page {
     ));
     this.tools.replaceChildren(
       ...spoken,
-      tool("share", words.share, () => this.lab.share.open()),
+      tool("share", words.share, () => this.lab.share()),
       tool("present", words.present, () => this.present.enter()),
     );
   }

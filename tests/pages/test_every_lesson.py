@@ -19,6 +19,7 @@ from live.controls import Single, parts_of
 from live.link import RESERVED
 from tests.pages.strategies import fewer
 from tests.pages.visits import Shown, opened
+from ui.classes import SHARED
 from ui.contents import LESSONS, folder_of
 from ui.lesson import find
 from ui.words import LANGUAGES
@@ -172,6 +173,22 @@ def test_every_task_is_an_answer_of_yes_or_no(shown):
                 assert set(rows.flat) <= {0.0, 1.0}
 
 
+def test_every_task_has_its_words_and_controls(shown):
+    """A hint on request, one sentence on why, and controls that are there."""
+    keys = {control["key"] for control in shown.header["controls"]}
+    keys |= {key.rstrip("0123456789") for key in keys}
+    for task in shown.header["tasks"]:
+        assert task.keys() == {"key", "text", "hint", "why", "by"}
+        assert set(task["by"]) <= keys
+
+
+@pages
+def test_a_task_that_names_controls_exists(page):
+    """Nothing is said of tasks that are not there."""
+    opening = find(page).open(Link({}), "en")
+    assert opening.view.by.keys() <= opening.state.words.table("tasks").keys()
+
+
 @pages
 def test_no_task_is_done_before_it_is_tried(page):
     """The pages open with nothing ticked off."""
@@ -229,6 +246,23 @@ def test_every_example_is_a_link_without_a_problem(page, language):
         for part in parts_of(there.opening.view.controls):
             if text := preset["values"].get(part.key):
                 assert there.values[part.key] == part.read(text)[0]
+
+
+@pages
+def test_an_opening_is_an_example(page):
+    """It can be had again by a button."""
+    lesson = find(page)
+    presets = lesson.open(Link({}), "en").view.presets
+    assert lesson.opening in {"", *presets.values()}
+
+
+@pages
+def test_an_opening_says_all_that_follows_the_learner_or_nothing(page):
+    """Else a lesson would begin with a mixture that nobody chose."""
+    said = parse_qs(find(page).opening).keys()
+    shared = {part.key for part in parts_of(SHARED) if part.kind != "text"}
+    shown = {control["key"] for control in opened(page).header["controls"]}
+    assert not said & shared or shared & shown <= said
 
 
 @pages
