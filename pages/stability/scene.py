@@ -16,7 +16,6 @@ def scene(
     every = at_kinds(contest, logits)
     steps = {name: chosen(dtype, [kind[name] for kind in every]) for name in every[0]}
     found = steps | {"kind": dtype, "largest": np.abs(logits).max(axis=-1)}
-    found["highest"] = logits.max(axis=-1)
     return found | done(contest, found)
 
 
@@ -42,7 +41,7 @@ def done(contest: str, found: Steps) -> dict[str, Array]:
         tasks |= {
             "overflow": np.logical_and(failed, np.isfinite(found["shifted"]).all(-1)),
             "nothing": found["power_sum"] == 0,
-            "half": failed & is_half & (found["highest"] <= 12),
+            "half": failed & is_half & (found["largest"] < 12),
         }
     elif contest == "sigmoid":
         left = np.isinf(found["falling"]).any(axis=-1)

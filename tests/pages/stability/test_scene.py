@@ -188,12 +188,6 @@ def test_half_asks_for_float16_and_small_logits(size, dtype):
     assert answers["half"] == (size == 2.9 and KINDS[dtype] == "float16")
 
 
-def test_half_takes_a_logit_far_below_zero_for_small():
-    """No logit of -20, -20 and -20 is larger than 12, and float16 has no e^-20."""
-    float16 = KINDS.index("float16")
-    assert found("softmax", [-20, -20, -20], dtype=float16)["half"]
-
-
 @pytest.mark.parametrize("z", [[7.2, 0, 0], [0, 0, -7.2]])
 def test_both_asks_for_both_sides(z):
     """Each side alone breaks one of the two forms."""
