@@ -29,4 +29,4 @@ def entry(term: Term) -> None:
             st.caption(words(language(), GLOSSARY)["lessons"], width="content")
             for lesson in lessons:
                 title = words(language(), lesson)["title"]
-                st.page_link(script_of(lesson), label=title, width="content")
+                st.page_link(script_of(lesson), label=title)
