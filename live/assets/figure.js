@@ -41,6 +41,8 @@ const REACH = 24; // half of the 48 pixels that a finger can hit
 const UNSEEN = 0.25; // pixels that a line, a mark or a bar may be beside its place
 const HYPHEN = /(?<![^\s=])-(?=[\d.])/g; // before a number, and not within a name
 const NUMBER = /%\{(x|y|customdata)[^}]*\}/g; // in a template of texts
+const LEFT = 96; // pixels below a picture that stays: for a row of controls
+const BESIDE = 0.9; // of the lab; a picture that is narrower has controls beside it
 const PICK = 14; // how far beside a point one may click, where there are many
 
 /** Copy a specification, with every CSS variable replaced by its colour. */
@@ -87,7 +89,6 @@ function alike(a, b, unseen) {
 }
 
 export class Figure {
-  /** @param {import("./lab.js").Lab} lab told about grabs, and asked for the room there is */
   /** @param {import("./lab.js").Lab} lab told about grabs, and asked for the room there is */
   constructor(lab) {
     this.lab = lab;
@@ -166,6 +167,20 @@ export class Figure {
     for (const bound of this.bound) bound.unseen = this.unseen(bound);
     this.makeGrips();
     this.placeGrips();
+    this.stick();
+  }
+
+  /** Let it stay in sight while one scrolls, where that leaves room for what scrolls. */
+  stick() {
+    const { element } = this;
+    element.classList.remove("lab-loose");
+    const { position, top } = getComputedStyle(element);
+    const { width, height } = element.getBoundingClientRect();
+    const isAbove = width > this.lab.width() * BESIDE;
+    const left = innerHeight - parseFloat(top) - height;
+    const sticks = position === "sticky" && left > (isAbove ? LEFT : 0);
+    element.classList.toggle("lab-loose", position === "sticky" && !sticks);
+    document.documentElement.style.setProperty("--stuck", sticks && isAbove ? `${height}px` : "");
   }
 
   plain(name) {
@@ -318,6 +333,7 @@ export class Figure {
   grab(event, handle) {
     const { element, key } = handle;
     if (event.button !== 0 || element.classList.contains("held")) return;
+    if (event.pointerType !== "mouse" && element.dataset.bar === "y") return; // up and down a finger scrolls
     event.preventDefault();
     const start = this.pixels(handle, (name, i) => this.bindings[name]?.[i]);
     const letGo = (act) => () => {
@@ -383,6 +399,7 @@ export class Figure {
 
   destroy() {
     this.observer.disconnect();
+    document.documentElement.style.removeProperty("--stuck");
     if (this.Plotly) this.Plotly.purge(this.plot);
   }
 }

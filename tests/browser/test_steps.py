@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page
 
-from tests.browser.lab import Lab, of_core, same
+from tests.browser.lab import Lab, box, of_core, same
 
 OPENED = [0.3, 2.9, 4.0]
 
@@ -13,14 +13,6 @@ OPENED = [0.3, 2.9, 4.0]
 def dragged(lab: Lab) -> None:
     """Drag a slider through many values."""
     lab.drag("z1", 5)
-    lab.release()
-
-
-def dragged_in_the_picture(lab: Lab) -> None:
-    """Drag a bar."""
-    lab.grip("z3").hover()
-    lab.page.mouse.down()
-    lab.page.mouse.move(900, 300, steps=6)
     lab.release()
 
 
@@ -52,7 +44,6 @@ def turned(lab: Lab) -> None:
 
 DEEDS: list[Callable[[Lab], None]] = [
     dragged,
-    dragged_in_the_picture,
     counted,
     walked,
     typed,
@@ -90,6 +81,21 @@ def test_each_deed_is_one_step(softmax: Lab, deed: Callable[[Lab], None]) -> Non
     button(softmax, "Redo").click()
     softmax.settled()
     assert (softmax.vector("p"), softmax.link()) == after
+
+
+def test_a_drag_in_the_picture_is_one_step(swing: Lab) -> None:
+    """However far a bar went, and whatever it passed."""
+    swing.grip("x").hover()
+    swing.page.mouse.down()
+    for across in (40, 90, 60):
+        place = box(swing.grip("x"))
+        swing.page.mouse.move(place["x"] + across, place["y"] + 10, steps=6)
+    swing.release()
+    moved = swing.settled().number("x")
+    assert moved != 1
+    button(swing, "Undo").click()
+    assert swing.settled().number("x") == 1
+    assert is_open(swing) == [False, True]
 
 
 def test_reset_is_a_step_too(page: Page, app: str) -> None:
