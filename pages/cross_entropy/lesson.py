@@ -63,11 +63,13 @@ def several(state: State) -> View:
             Readout("loss", told=True),
             Readout("p", labels=names, told=True),
             Readout("gradient", labels=names),
+            Readout("truth", ".4g", labels=names),
             *map(Readout, ("entropy", "kl", "swapped", "squared_error")),
         ],
         drag={"probabilities": classes.logits},
+        by={"floor": ["z", "confidence"]},
         presets={
-            "step": after_a_step(state, classes.logits, y, own),
+            **after_a_step(state, classes.logits, y, own),
             "flowers": f"{IRIS}&{naming(words['flowers'])}",
             "right": f"{CERTAIN}&y=3",
             "wrong": f"{CERTAIN}&y=1",
@@ -94,8 +96,10 @@ def binary(state: State) -> View:
             *map(Readout, ("entropy", "kl", "squared_error")),
         ],
         tasks="binary_tasks",
+        by={"even": ["x"], "calm": ["x"]},
         drag={"point": X},
-        presets={"step": f"x={said(x - slope)}", **BINARY_PRESETS},
+        presets=({"step": f"x={said(x - slope)}"} if np.isfinite(x) else {})
+        | BINARY_PRESETS,
         context={"unit": state.code(UNIT)},
         recipe=recipe.binary_loss,
     )
@@ -108,12 +112,18 @@ def targets(classes: Classes) -> tuple[Choice, Weights]:
     return which, Weights("target", count=len(classes))
 
 
-def after_a_step(state: State, logits: Group, y: Choice, own: Array) -> str:
-    """Return the link of the logits after one step down the slope."""
+def after_a_step(state: State, logits: Group, y: Choice, own: Array) -> dict[str, str]:
+    """Return the example of one step down the slope, if a step leads anywhere.
+
+    At endless confidence no step changes what softmax sees.
+    """
+    if np.isinf(state.number(CONFIDENCE)):
+        return {}
     numbers = (state.number(control) for control in (EPSILON, y, CONFIDENCE))
     epsilon, position, confidence = map(np.array, numbers)
     moved = stepped(own, epsilon, state.row(logits), position, confidence)
-    return urlencode({z.key: said(to) for z, to in zip(logits, moved, strict=True)})
+    after = {z.key: said(to) for z, to in zip(logits, moved, strict=True)}
+    return {"step": urlencode(after)}
 
 
 def said(logit: float) -> str:

@@ -52,6 +52,7 @@ def view(state: State) -> View:
             Readout("slope", ".4f", told=True),
         ],
         drag={"point": LOGITS[span]},
+        by={"lost": ["z"]},
         presets=PRESETS,
         recipe=there_and_back,
     )

@@ -6,6 +6,7 @@ from core.contests import CONTESTS, KINDS, Steps
 from live import Array
 
 TASKS = ("overflow", "nothing", "half", "both", "certain")
+LARGE = 12  # a little more than what float16 can raise e to
 
 
 def scene(
@@ -16,8 +17,7 @@ def scene(
     every = at_kinds(contest, logits)
     steps = {name: chosen(dtype, [kind[name] for kind in every]) for name in every[0]}
     found = steps | {"kind": dtype, "largest": np.abs(logits).max(axis=-1)}
-    found["highest"] = logits.max(axis=-1)
-    return found | done(contest, found)
+    return found | done(contest, found, logits.max(axis=-1))
 
 
 def at_kinds(contest: str, numbers: Array) -> list[Steps]:
@@ -33,16 +33,16 @@ def chosen(dtype: Array, every: list[Array]) -> Array:
     return np.choose(wide.astype(int), [kind.astype(float) for kind in every])
 
 
-def done(contest: str, found: Steps) -> dict[str, Array]:
+def done(contest: str, found: Steps, winner: Array) -> dict[str, Array]:
     """Return which tasks are done; those of other comparisons are not."""
-    tasks = dict.fromkeys(TASKS, np.zeros_like(found["largest"]))
+    tasks = dict.fromkeys(TASKS, np.zeros_like(winner))
     if contest == "softmax":
         failed = np.isnan(found["naive"]).any(axis=-1)
         is_half = found["kind"] == KINDS.index("float16")
         tasks |= {
             "overflow": np.logical_and(failed, np.isfinite(found["shifted"]).all(-1)),
             "nothing": found["power_sum"] == 0,
-            "half": failed & is_half & (found["highest"] <= 12),
+            "half": failed & is_half & (winner <= LARGE),
         }
     elif contest == "sigmoid":
         left = np.isinf(found["falling"]).any(axis=-1)
@@ -62,4 +62,4 @@ def roundoff(n: Array) -> dict[str, Array]:
     for kind, steps in zip(KINDS, every, strict=True):
         lines = [*(steps[name] for name in names), steps["error"][..., :1]]
         found[kind] = np.concatenate(lines, axis=-1)
-    return found | done("roundoff", found)
+    return found | done("roundoff", found, n)

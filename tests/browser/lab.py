@@ -53,6 +53,11 @@ def watched(context: BrowserContext) -> Iterator[Page]:
     assert not errors, errors
 
 
+def as_read(text: str) -> float:
+    """Return a number as a person reads it, with its minus sign."""
+    return float(text.replace("\N{MINUS SIGN}", "-").replace("\N{INFINITY}", "inf"))
+
+
 def box(element: Locator) -> FloatRect:
     """Return where an element is."""
     found = element.bounding_box()
@@ -79,6 +84,7 @@ class Lab:
         self.page = page
         self.app = app
         self.section = page.locator(f'section.lab[data-lab="{name}"]')
+        self.whole = page.locator(f'.page[data-page="{name}"]')  # with what is folded
 
     def open(self, path: str) -> Lab:
         """Open a link of the app, and wait for the lab."""
@@ -94,7 +100,7 @@ class Lab:
         """Wait until the newest commit has been answered."""
         self.page.wait_for_function(
             """() => {
-              const lab = document.querySelector("section.lab").parentElement.lab;
+              const lab = document.querySelector("section.lab").lab;
               return !lab.transport.isWaiting && !lab.pending && !lab.frame
                 && lab.shown.atRest && lab.section.dataset.state === "ready";
             }"""
@@ -103,7 +109,7 @@ class Lab:
 
     def readouts(self) -> dict[str, float]:
         """Return every readout's exact value."""
-        found = self.section.locator("output").evaluate_all(
+        found = self.whole.locator("output").evaluate_all(
             "all => all.map(one => [one.name, one.dataset.value])"
         )
         return {name: float(value) for name, value in found}
@@ -116,13 +122,14 @@ class Lab:
 
     def number(self, key: str) -> float:
         """Return what stands in the number field of a control."""
-        return float(self.field(key).input_value())
+        return as_read(self.field(key).input_value())
 
     def logits(self) -> list[float]:
-        """Return what stands in the number fields of all logits."""
-        fields = self.section.locator("input[type=number][name^=z]")
-        found: list[float] = fields.evaluate_all("all => all.map(x => Number(x.value))")
-        return found
+        """Return what stands in the number fields of all logits, by their numbers."""
+        fields = self.section.locator(".lab-exact input[name^=z]")
+        found = fields.evaluate_all("all => all.map(x => [x.name, x.value])")
+        by_number = sorted(found, key=lambda field: int(field[0][1:]))
+        return [as_read(text) for _, text in by_number]
 
     def link(self) -> dict[str, list[str]]:
         """Return the parameters of the page's address."""
@@ -134,7 +141,7 @@ class Lab:
 
     def field(self, key: str) -> Locator:
         """Return the number field of a control."""
-        return self.section.locator(f"input[type=number][name={key}]")
+        return self.section.locator(f"input[name={key}]:not([type=range])")
 
     def grip(self, key: str) -> Locator:
         """Return the part of the picture that moves a control."""
@@ -147,7 +154,9 @@ class Lab:
             "one => [one.min, one.max, one.value].map(Number)"
         )
         share = ((now if value is None else value) - low) / (high - low)
-        half = 10  # of the thumb's width
+        half = self.range(key).evaluate(
+            "one => parseFloat(getComputedStyle(one).getPropertyValue('--thumb')) / 2"
+        )
         return (
             place["x"] + half + share * (place["width"] - 2 * half),
             place["y"] + place["height"] / 2,
@@ -175,8 +184,8 @@ class Lab:
         self.field(key).press("Enter")
 
     def press(self, button: str) -> None:
-        """Click a button of the lab."""
-        self.section.get_by_role("button", name=button).click()
+        """Click a button of the lab, or one that stands around it."""
+        self.whole.get_by_role("button", name=button).click()
 
     def frame(self) -> None:
         """Wait until the next frame has been painted."""
@@ -208,3 +217,9 @@ def of_core(logits: ArrayLike) -> list[float]:
 def same(a: Sequence[float], b: Sequence[float]) -> bool:
     """Whether two rows are equal to the last bit; not-a-number equals itself."""
     return np.array_equal(a, b, equal_nan=True)
+
+
+def choose(page: Page, group: str, title: str) -> None:
+    """Choose a lesson from a group of the menu."""
+    page.get_by_role("button", name=group, exact=True).click()
+    page.get_by_role("menuitem", name=title, exact=True).click()

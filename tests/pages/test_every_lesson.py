@@ -174,6 +174,22 @@ def test_every_task_is_an_answer_of_yes_or_no(shown):
                 assert set(rows.flat) <= {0.0, 1.0}
 
 
+def test_every_task_has_its_words_and_controls(shown):
+    """A hint on request, one sentence on why, and controls that are there."""
+    keys = {control["key"] for control in shown.header["controls"]}
+    keys |= {key.rstrip("0123456789") for key in keys}
+    for task in shown.header["tasks"]:
+        assert task.keys() == {"key", "text", "hint", "why", "by"}
+        assert set(task["by"]) <= keys
+
+
+@pages
+def test_a_task_that_names_controls_exists(page):
+    """Nothing is said of tasks that are not there."""
+    opening = find(page).open(Link({}), "en")
+    assert opening.view.by.keys() <= opening.state.words.table("tasks").keys()
+
+
 @pages
 def test_no_task_is_done_before_it_is_tried(page):
     """The pages open with nothing ticked off."""

@@ -191,3 +191,13 @@ def test_the_logits_keep_the_n_of_the_round_off():
     """The other way too."""
     shown = opened("stability", {"what": "log", "n": "777"})
     assert shown.header["away"] == {"n": "777"}
+
+
+def test_the_digits_of_the_source_can_be_read():
+    """The shifted softmax of 1010, 1000 and 990 begins with 0.9999546."""
+    shown = opened("stability", LARGE)
+    formats = {r["name"]: r["format"] for r in shown.header["readouts"]}
+    assert {formats[name] for name in ("shifted", "right")} == {".7s"}
+    assert [f"{x:.7g}" for x in shown.answer("shifted")] == [
+        *("0.9999546", "4.539787e-05", "2.06106e-09")
+    ]
