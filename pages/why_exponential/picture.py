@@ -1,5 +1,6 @@
 """The same numbers as shares of one whole by two rules: one of them stays in it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Final
@@ -38,12 +39,13 @@ def picture(names: tuple[str, ...], row: int, words: Words) -> Picture:
         ),
         "numbers": table(names, words),
     }
-    return Picture(panels, wide(len(names), row), narrow())
+    beside, hall = wide(len(names), row), wide(len(names), row, heads=(27, 6, 44))
+    return Picture(panels, beside, narrow(), hall)
 
 
-def wide(count: int, row: int) -> Grid:
+def wide(count: int, row: int, heads: Sequence[int] = (28, 10, 54)) -> Grid:
     """Return two strips across the lab; below them controls, and numbers beside."""
-    lines, heads = [90, 90, row * (count + CONTROLS)], [28, 10, 54]
+    lines = [90, 90, row * (count + CONTROLS)]
     areas = [*STRIPS, "controls numbers"]
     return Grid(areas, (60, 36), lines, gaps=(0, 4), heads=heads, least=44)
 
