@@ -221,7 +221,7 @@ export class Figure {
 
   /** plotly.js writes numbers with a hyphen for a minus sign. */
   sign() {
-    for (const node of this.plot.querySelectorAll(".textpoint text, .bartext")) {
+    for (const node of this.plot.querySelectorAll(".textpoint :is(text, tspan), .bartext, .bartext tspan")) {
       const text = node.firstChild?.data;
       if (text?.includes("-")) node.firstChild.data = text.replace(HYPHEN, "−");
     }
