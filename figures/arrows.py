@@ -7,18 +7,18 @@ from typing import Final
 import numpy as np
 
 from figures.axes import series
-from figures.marks import INK, Array, Found, Mark, Rule, answer, mark, smooth
+from figures.marks import INK, Array, Found, Mark, Moving, Rule, answer, mark, smooth
 
 SMALL: Final = 5  # pixels of a head
 LARGE: Final = 14
 LONG: Final = 0.1  # from this length on a head is large
 
 
-def arrows(name: str, tips: Rule, count: int) -> Mark:
+def arrows(name: str, tips: Rule, count: int, *, behind: bool = False) -> Mark:
     """Return an arrow for each class, three points each: 0, the tip, and a gap.
 
     `tips` says how far each reaches, for the scene and for its backdrop: heads are
-    as large as the backdrop says.
+    as large as the backdrop says, and if all of it stands `behind`, also as long.
     """
 
     def heads(found: Found) -> Array:
@@ -33,7 +33,7 @@ def arrows(name: str, tips: Rule, count: int) -> Mark:
         "scatter",
         {
             "y": np.column_stack([level, level, np.full(count, np.nan)]).ravel(),
-            "x": lambda found: threes(answer(tips, found), np.nan),
+            "x": Moving(lambda found: threes(answer(tips, found), np.nan), behind),
             "marker.size": smooth(heads),
         },
         mode="lines+markers",

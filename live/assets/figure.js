@@ -2,7 +2,7 @@
 
 import { plain } from "./colors.js";
 import { h } from "./element.js";
-import { chosen, fitted, scaled, WORDS } from "./fit.js";
+import { chosen, fitted, scaled } from "./fit.js";
 import { isRow } from "./tables.js";
 
 let loading;
@@ -151,7 +151,7 @@ export class Figure {
       paper_bgcolor: "rgba(0,0,0,0)",
       plot_bgcolor: "rgba(0,0,0,0)",
       // A text that does not fit into its bar is left out, never made smaller.
-      uniformtext: { mode: "hide", minsize: WORDS },
+      uniformtext: { mode: "hide", minsize: layout.font.size },
       dragmode: false,
       hovermode: false,
       font: { family: style.fontFamily, color: style.color, ...layout.font },
