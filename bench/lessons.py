@@ -54,13 +54,13 @@ COLUMNS = (
 )
 # The first slider that moves the picture; that of some lessons starts a training.
 FIRST = """() => {
-  const { answer } = document.querySelector("section.lab").parentElement.lab;
+  const { answer } = document.querySelector("section.lab").lab;
   const sliders = document.querySelectorAll("section.lab input[type=range]");
   return [...sliders].map(({ name }) => name).find((name) => name in answer.tables);
 }"""
 # The picture as plotly.js holds it, and what each value of a slider changes in it.
 TAKE = """async (key) => {
-  const { figure, answer, values } = document.querySelector("section.lab").parentElement.lab;
+  const { figure, answer, values } = document.querySelector("section.lab").lab;
   const style = document.querySelector("link[href*='/lab.css']").href;
   const { rowOf } = await import(new URL("tables.js", style));
   const plain = (x) => {

@@ -255,6 +255,9 @@ class Picture:
         Where they stand beside the controls, and on a narrow screen.
     present
         Where they stand on the wall of a hall; as in the others, if it is left out.
+    middle
+        Where they stand if there is less room than `wide` needs, and more than a
+        narrow screen has.
 
     """
 
@@ -262,6 +265,7 @@ class Picture:
     wide: Grid
     narrow: Grid
     present: Grid | None = None
+    middle: Grid | None = None
 
     @cached_property
     def marks(self) -> list[Mark]:
@@ -292,8 +296,9 @@ class Picture:
             "wide": self.layout(self.wide, self.panels),
             "narrow": self.layout(self.narrow, narrowed),
         }
-        if self.present:
-            layouts["present"] = self.layout(self.present, self.panels)
+        for variant, grid in (("middle", self.middle), ("present", self.present)):
+            if grid:
+                layouts[variant] = self.layout(grid, self.panels)
         return json.dumps({"data": data, "layouts": layouts}, ensure_ascii=False)
 
     def moves(self, found: Found, *, behind: bool = False) -> dict[str, Array]:

@@ -17,7 +17,12 @@ SIZE: Final = 1.15 * TYPE
 
 
 def whole(
-    name: str, shares: Rule, names: Sequence[str], *, titles: Sequence[str] = ()
+    name: str,
+    shares: Rule,
+    names: Sequence[str],
+    said: str,
+    *,
+    titles: Sequence[str] = (),
 ) -> Panel:
     """Return the strip.
 
@@ -28,8 +33,10 @@ def whole(
     shares
         How long the pieces are; together 1.
     names
-        One for each class. It stands on a piece that has room for it, with the share
-        below it.
+        One for each class.
+    said
+        What a piece says that has room for it: a template of plotly.js's, in which
+        ``%{text}`` is the name and ``%{x}`` the share.
     titles
         What stands above the strip.
 
@@ -43,11 +50,11 @@ def whole(
         width=1,
         marker={"color": series(count), "line": {"color": CARD, "width": 1.5}},
         text=[shortened(one) for one in names],
-        texttemplate="<b>%{text}<br>%{x:.1%}</b>",
+        texttemplate=said,
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
-        textfont={"color": ON, "size": SIZE},
+        textfont={"color": ON, "size": SIZE, "weight": 700},
     )
     frame = line(f"{name}_frame", [0, 1, 1, 0, 0], [-0.5, -0.5, 0.5, 0.5, -0.5])
     return Panel(

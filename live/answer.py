@@ -218,7 +218,6 @@ def described(lab: Lab, state: State, view: View, template: str) -> bytes:
         "template": template,
         "figure": view.picture.text,
         "row": view.row,
-        "page": dict(lab.page),
     }
     return encode(header, pack)
 

@@ -19,7 +19,7 @@ FILES = sorted(
 )
 FORMULA = re.compile(r"\$\$?[^$]+\$\$?")
 HANGUL = re.compile("[가-힣]")
-TAG = re.compile("<[^>]*>")
+TAG = re.compile(r"<[^>]*>|%\{[^}]*\}")  # and what a picture puts in its place
 WORD = re.compile("(?!log|max|relu|float)[A-Za-z]{3,}")
 
 

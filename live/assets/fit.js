@@ -14,7 +14,7 @@ const LEAST = 0.4; // of their height, to which lines may shrink
  * controls, else beside them; both are widths in em.
  */
 export function chosen(layouts, { lab, beside }) {
-  const candidates = [layouts.wide, layouts.narrow];
+  const candidates = [layouts.wide, layouts.middle, layouts.narrow].filter(Boolean);
   return candidates.find(({ room }) => (room.controls ? lab : beside) >= room.least) ?? layouts.narrow;
 }
 

@@ -94,6 +94,7 @@ export class Lab {
       this.grid, this.status,
     );
     this.page = new Page(this);
+    Object.assign(this.section, { lab: this }); // for those who look into a page
     this.listen();
   }
 

@@ -33,6 +33,7 @@ export class Page {
   show(answer) {
     const { page, words, lab } = answer;
     this.words = words;
+    this.belowHeader();
     if (lab !== this.element.dataset.page) this.open("");
     this.element.dataset.page = lab;
     this.title.textContent = page.title;
@@ -47,6 +48,13 @@ export class Page {
     this.takeFolds();
     this.buildFolds(answer);
     this.present.show(answer);
+  }
+
+  /** What sticks to the top sticks below the header, if there is one. */
+  belowHeader() {
+    const header = document.querySelector('[data-testid="stHeader"]');
+    const height = header?.firstChild ? header.getBoundingClientRect().height : 0; // in a frame it is empty
+    document.documentElement.style.setProperty("--header", `${height}px`);
   }
 
   buildWays({ previous, next, number, of }, words) {

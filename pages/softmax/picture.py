@@ -20,20 +20,23 @@ SHARES: Final = Axis(0, 1.3, narrow=(0, 1.5), zero=True)
 @lru_cache(maxsize=64)  # names are anybody's choice
 def picture(names: Names, row: int, words: Words) -> Picture:
     """Draw one strip that is the whole, and a row for each class beside its slider."""
-    count, panels = len(names), panels_of(names, words["stages"])
+    count, panels = len(names), panels_of(names, words)
     lines, heads = [STRIP, row * (count + 1)], [28, 56]
     few = "weights" in panels
     areas = ["whole whole whole", f"controls {'weights' if few else '.'} shares"]
     columns, gaps = (45, 19 if few else 2, 31), (0, 2.5, 2.5)
-    wide = Grid(areas, columns, lines, gaps=gaps, heads=heads, least=44)
-    hall = Grid(areas, (52, *columns[1:]), lines, gaps=gaps, heads=[30, 54])
-    return Picture(panels, wide, narrow(count), hall)
+    wide = Grid(areas, columns, lines, gaps=gaps, heads=heads, least=60)
+    areas = ["whole whole", "controls shares"]
+    middle = Grid(areas, (58, 38), lines, gaps=(0, 4), heads=heads, least=44)
+    hall = Grid(wide.areas, (52, *columns[1:]), lines, gaps=gaps, heads=[30, 54])
+    return Picture(panels, wide, narrow(count), hall, middle)
 
 
-def panels_of(names: Names, titles: list[list[str]]) -> dict[str, Panel]:
+def panels_of(names: Names, words: Words) -> dict[str, Panel]:
     """Return the panels: of many classes there are no weights, which need room."""
+    titles = words["stages"]
     panels = {
-        "whole": whole("whole", "p", names, titles=titles[0]),
+        "whole": whole("whole", "p", names, words["piece"], titles=titles[0]),
         "shares": panel_of_bars(
             "shares", "p", names, SHARES, ".1%", titles[2], total="sum", named=True
         ),

@@ -79,6 +79,7 @@ class Lab:
         self.page = page
         self.app = app
         self.section = page.locator(f'section.lab[data-lab="{name}"]')
+        self.whole = page.locator(f'.page[data-page="{name}"]')  # with what is folded
 
     def open(self, path: str) -> Lab:
         """Open a link of the app, and wait for the lab."""
@@ -94,7 +95,7 @@ class Lab:
         """Wait until the newest commit has been answered."""
         self.page.wait_for_function(
             """() => {
-              const lab = document.querySelector("section.lab").parentElement.lab;
+              const lab = document.querySelector("section.lab").lab;
               return !lab.transport.isWaiting && !lab.pending && !lab.frame
                 && lab.shown.atRest && lab.section.dataset.state === "ready";
             }"""
@@ -103,7 +104,7 @@ class Lab:
 
     def readouts(self) -> dict[str, float]:
         """Return every readout's exact value."""
-        found = self.section.locator("output").evaluate_all(
+        found = self.whole.locator("output").evaluate_all(
             "all => all.map(one => [one.name, one.dataset.value])"
         )
         return {name: float(value) for name, value in found}
@@ -147,7 +148,9 @@ class Lab:
             "one => [one.min, one.max, one.value].map(Number)"
         )
         share = ((now if value is None else value) - low) / (high - low)
-        half = 10  # of the thumb's width
+        half = self.range(key).evaluate(
+            "one => parseFloat(getComputedStyle(one).getPropertyValue('--thumb')) / 2"
+        )
         return (
             place["x"] + half + share * (place["width"] - 2 * half),
             place["y"] + place["height"] / 2,
@@ -175,8 +178,8 @@ class Lab:
         self.field(key).press("Enter")
 
     def press(self, button: str) -> None:
-        """Click a button of the lab."""
-        self.section.get_by_role("button", name=button).click()
+        """Click a button of the lab, or one that stands around it."""
+        self.whole.get_by_role("button", name=button).click()
 
     def frame(self) -> None:
         """Wait until the next frame has been painted."""

@@ -13,7 +13,7 @@ from tests.browser.workbench.swing import CONTROLS, scene
 
 START = {"a": 1.0, "damping": 5.0, "wave": 0.0, "flip": 0.0, "time": 2.0, "x": 1.0}
 PLACE_OF_COSINE = """section => {
-  const { figure } = section.parentElement.lab;
+  const { figure } = section.lab;
   const { left, top } = figure.element.getBoundingClientRect();
   const { x, y } = figure.pixels({ trace: "waves", point: 1 }, () => undefined);
   return [left + x, top + y];

@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 from tests.browser.lab import Lab, box
 
 PLACE = """([section, trace, point]) => {
-  const { figure } = section.parentElement.lab;
+  const { figure } = section.lab;
   const { left, top } = figure.element.getBoundingClientRect();
   const { x, y } = figure.pixels({ trace, point }, () => undefined);
   return [left + x, top + y];

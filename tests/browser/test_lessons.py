@@ -11,7 +11,7 @@ from ui.contents import LESSONS
 
 # How far, in pixels, anything in the picture is from where the numbers put it.
 ASTRAY = """() => {
-  const { figure, shown } = document.querySelector("section.lab").parentElement.lab;
+  const { figure, shown } = document.querySelector("section.lab").lab;
   const { data, _fullLayout } = figure.plot;
   return Math.max(0, ...figure.bound.filter((b) => "xy".includes(b.attribute)).flatMap(
     ({ name, index, attribute }) => {
@@ -26,7 +26,7 @@ ASTRAY = """() => {
 }"""
 # Marks of the picture that differ from those that a plotly.js of its own draws.
 DIFFERENT = """async () => {
-  const { answer } = document.querySelector("section.lab").parentElement.lab;
+  const { answer } = document.querySelector("section.lab").lab;
   if (!window.another) {
     const ours = window.Plotly;
     await import(new URL(`${answer.plotly}?another`, document.baseURI));
