@@ -46,6 +46,9 @@ class Lab:
         Parameters that every link of this page carries, such as the language.
     page
         What stands around the lab: its title, ways to other pages, an explanation.
+    opening
+        What a link means that says nothing, if that is not the default: texts by
+        key.
 
     """
 
@@ -54,6 +57,7 @@ class Lab:
     plotly: str = ""
     carried: Mapping[str, str] = field(default_factory=dict)
     page: Mapping[str, Any] = field(default_factory=dict)
+    opening: Mapping[str, str] = field(default_factory=dict)
 
 
 def packed(
@@ -202,11 +206,15 @@ def described(lab: Lab, state: State, view: View, template: str) -> bytes:
         "asks": lab.asks,
         "extras": dict(lab.carried),
         "page": dict(lab.page),
+        "opening": dict(lab.opening),
         "carried": list(CARRIED),
         "reserved": sorted(RESERVED),
         "words": dict(words.engine),
         "plotly": lab.plotly,
-        "controls": [part.describe(words, pack) for part in parts_of(view.controls)],
+        "controls": [
+            part.describe(words, pack) | ({"written": True} if lab.opening else {})
+            for part in parts_of(view.controls)
+        ],
         "readouts": [
             of_readout(readout, words.table("readouts")) for readout in view.readouts
         ],

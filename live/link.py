@@ -61,9 +61,14 @@ class Link:
     form: str = ""
 
     @property
+    def is_bare(self) -> bool:
+        """Whether there is nothing of the lesson in it."""
+        return self.parameters.keys() <= RESERVED
+
+    @property
     def says_nothing(self) -> bool:
-        """Whether it says nothing of the lesson."""
-        return not self.commit and self.parameters.keys() <= RESERVED
+        """Whether it is the address of a page, and nothing of the lesson in it."""
+        return not self.commit and self.is_bare
 
 
 def parsed(query: str) -> dict[str, list[str]]:

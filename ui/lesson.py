@@ -5,14 +5,15 @@ Nothing here knows Streamlit but the one line with which a lesson is run.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib import import_module
 from typing import Any
 
 from live import Link, Problem, State, View
-from live.answer import Lab, packed
+from live.answer import Lab, packed, texts_of
+from live.controls import Single, parts_of
 from live.link import LANGUAGE
 from ui.cards import cards, ways
 from ui.classes import SHARED, follows
@@ -36,18 +37,35 @@ class Lesson:
         Its address. Its folder is called so too, with ``_`` for ``-``.
     view
         Makes its view of a state; called once for each opening and each commit.
+    opening
+        The example with which it begins where a link says nothing of it: a part of
+        a link. What it does not say is as by default. Of what follows the learner
+        it says either all that the lesson has, or nothing.
 
     """
 
     name: str
     view: Callable[[State], View]
+    opening: str = ""
 
-    def open(self, link: Link, language: str) -> Opening:
+    def open(self, link: Link, language: str) -> Opened:
         """Return the lesson as a link says it, in a language."""
-        state = State(link, words(language, self.name))
+        said = self.begun(link) if link.is_bare else link
+        state = State(said, words(language, self.name))
         view = self.view(state)
         state.settle(view.controls, view.away, SHARED)
-        return Opening(self.name, state, view)
+        return Opened(self, state, view)
+
+    def begun(self, bare: Link, followed: Mapping[str, str] | None = None) -> Link:
+        """Return what is shown where a link is bare.
+
+        That is the opening, together with what has followed the learner; or that
+        alone, where the opening says something else of the same.
+        """
+        opening, followed = texts_of(self.opening), followed or {}
+        begins = {} if opening.keys() & followed.keys() else opening
+        said = {key: [text] for key, text in {**begins, **followed}.items()}
+        return replace(bare, parameters={**said, **bare.parameters})
 
     def run(self, page: str = "ui.page") -> None:
         """Show its page; Streamlit runs the script of a lesson for that."""
@@ -56,12 +74,17 @@ class Lesson:
 
 
 @dataclass(frozen=True)
-class Opening:
+class Opened:
     """A lesson in one state."""
 
-    name: str
+    lesson: Lesson
     state: State
     view: View
+
+    @property
+    def name(self) -> str:
+        """The name of the lesson."""
+        return self.lesson.name
 
     @cached_property
     def template(self) -> str:
@@ -81,8 +104,38 @@ class Opening:
 
     @property
     def follows(self) -> dict[str, str | None]:
-        """What of the link follows the learner to other lessons."""
-        return follows(self.state)
+        """What of the link follows the learner to other lessons.
+
+        No number of the opening does, since nobody chose it.
+        """
+        following = follows(self.state)
+        if not self.begins:
+            return following
+        return {k: None if k in self.numbers else t for k, t in following.items()}
+
+    @property
+    def numbers(self) -> dict[str, Single]:
+        """Every control but texts, and views of other controls, by its key."""
+        values = self.state.values
+        return {
+            part.key: part
+            for part in parts_of(self.view.controls)
+            if not part.sets and not isinstance(values[part.key], str)
+        }
+
+    @property
+    def begins(self) -> bool:
+        """Whether every number is as in the opening."""
+        opening, state = texts_of(self.lesson.opening), self.state
+        return bool(opening) and all(
+            state[part]
+            == (
+                part.read(opening[key])[0]
+                if key in opening
+                else part.initial(state.words)
+            )
+            for key, part in self.numbers.items()
+        )
 
     @property
     def problems(self) -> set[Problem]:
@@ -107,6 +160,7 @@ class Opening:
             asks=f"{ANSWERS}/{self.name}/{language}",
             plotly=plotly,
             carried={LANGUAGE: language} if is_chosen else {},
+            opening=texts_of(self.lesson.opening),
             page=page_of(self.name, language),
         )
         return packed(

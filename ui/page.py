@@ -36,7 +36,7 @@ def show(lesson: Lesson) -> None:
 
 def lab(lesson: Lesson) -> None:
     """Show the lab in the state of its link, with a notice where that is wrong."""
-    link = asked_link(lesson.name)
+    link = asked_link(lesson)
     opening = lesson.open(link, language())
     report(lesson.name, link, opening.problems)
     is_chosen = chosen_language() is not None

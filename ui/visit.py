@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 import streamlit as st
 
 from live import Link
 from live.host import opened_link
 from live.link import LANGUAGE
+from ui.lesson import Lesson
 from ui.words import LANGUAGES
 
 
@@ -44,10 +44,7 @@ def remember(follows: Mapping[str, str | None]) -> None:
     st.session_state["shared"] = {k: v for k, v in kept.items() if v is not None}
 
 
-def asked_link(lab: str) -> Link:
-    """Return the link to show: of the address, or as the visit left it."""
-    link = opened_link(lab)
-    if not link.says_nothing:
-        return link
-    left = {key: [text] for key, text in remembered().items()}
-    return replace(link, parameters={**left, **link.parameters})
+def asked_link(lesson: Lesson) -> Link:
+    """Return the link to show: of the address, or as lesson and visit begin."""
+    link = opened_link(lesson.name)
+    return lesson.begun(link, remembered()) if link.says_nothing else link

@@ -84,7 +84,8 @@ function placeOf(controls, { width, height, margin: { t, b, l, r } }, upright) {
 
 /** A trace whose marks and type are as large as the words around them. */
 export function scaled(trace, scale) {
-  const times = (object, key) => (typeof object?.[key] === "number" ? { ...object, [key]: object[key] * scale } : object);
+  const larger = (size) => (Array.isArray(size) ? size.map(larger) : size * scale);
+  const times = (object, key) => (object?.[key] ? { ...object, [key]: larger(object[key]) } : object);
   const marker = times(trace.marker, "size");
   return {
     ...trace,

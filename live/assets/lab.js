@@ -11,7 +11,8 @@ import { Contents } from "./contents.js";
 import { kindOf, widgetsFor } from "./controls.js";
 import { h, styled } from "./element.js";
 import { Figure, loadPlotly } from "./figure.js";
-import { isBare, learn, queryOf, writeAddress } from "./link.js";
+import { light } from "./lights.js";
+import { begun, isBare, learn, queryOf, writeAddress } from "./link.js";
 import { Page } from "./page.js";
 import { visited } from "./progress.js";
 import { Readouts } from "./readouts.js";
@@ -95,6 +96,7 @@ export class Lab {
     );
     this.page = new Page(this);
     Object.assign(this.section, { lab: this }); // for those who look into a page
+    light(this.section, this.figure.plot);
     this.listen();
   }
 
@@ -127,11 +129,17 @@ export class Lab {
   async open(answer) {
     this.transport.leave();
     this.transport.sent = Math.max(this.transport.sent, answer.answers);
-    const follows = isBare(location.search) && carried.size;
-    const link = handed ?? (follows ? queryOf([], {}, Object.fromEntries(carried), answer.extras) : null);
+    const link = handed ?? (isBare(location.search) ? this.begun(answer) : null);
     handed = null;
     const followed = link === null ? null : await this.transport.askOnce(answer, link);
     return this.answer || this.destroyed ? undefined : this.receive(followed ?? answer);
+  }
+
+  /** The link with which the lab begins; null where the page knew all that follows the learner. */
+  begun({ opening, follows, extras }) {
+    const known = Object.entries(follows).filter(([, text]) => text !== null);
+    if (known.length === carried.size && known.every(([key, text]) => carried.get(key) === text)) return null;
+    return queryOf([], {}, begun(opening, Object.fromEntries(carried)), extras);
   }
 
   /** Whether a run of the page has lost what was chosen for the visit, such as the language. */
@@ -457,21 +465,27 @@ export class Lab {
   /** Several values at once, as texts; also of controls that do not exist yet. */
   jump(texts) {
     this.flush();
+    this.last = null;
+    this.commit(this.assign(texts));
+  }
+
+  /** Set controls to what texts say; what is said of others is handed back. */
+  assign(texts) {
     const others = {};
     for (const [key, text] of Object.entries(texts)) {
       const control = this.byKey[key];
       if (!control || control.sets?.length) others[key] = text;
       else this.values[key] = kindOf(control).valueOf(control, text);
     }
-    this.last = null;
-    this.commit(others);
+    return others;
   }
 
+  /** Back to where the lab begins. */
   reset() {
     this.flush();
     for (const control of this.answer.controls) this.values[control.key] = control.default;
     this.last = null;
-    this.commit({}, {});
+    this.commit(this.assign(this.answer.opening), {});
   }
 
   /** Send what is still waiting for its pause. */

@@ -12,7 +12,8 @@ export function learn({ carried, reserved }) {
 }
 
 /**
- * The query string that says these values; empty when all are defaults.
+ * The query string that says these values; empty when all are defaults, unless the
+ * lab opens with other numbers, and an empty link would say those.
  *
  * Once one number differs all numbers are written, so that an example keeps
  * meaning the same if defaults should change. A text is written only when it
@@ -25,7 +26,8 @@ export function queryOf(controls, values, others, extras) {
   const differs = (control) => !Object.is(values[control.key], control.default);
   const [texts, numbers] = [true, false].map((translated) =>
     controls.filter((control) => Boolean(kindOf(control).isTranslated) === translated && !control.sets?.length));
-  if (controls.some(differs) || Object.keys(others).length) numbers.forEach(write);
+  const isWritten = (control) => control.written || differs(control);
+  if (controls.some(isWritten) || Object.keys(others).length) numbers.forEach(write);
   texts.filter(differs).forEach(write);
   for (const { key, sets } of controls) if (key in others) sets?.forEach((set) => query.delete(set));
   for (const [key, text] of Object.entries({ ...others, ...extras })) query.set(key, text);
@@ -71,6 +73,15 @@ export function writeParameter(key, text) {
   if (text === null) query.delete(key);
   else query.set(key, text);
   writeAddress(query.toString());
+}
+
+/**
+ * What a lab shows where its link says nothing: what follows the learner, in the opening
+ * of the lab unless that says something else of the same. `ui/lesson.py` knows it too.
+ */
+export function begun(opening, followed) {
+  const isOther = Object.keys(opening).some((key) => key in followed);
+  return isOther ? followed : { ...opening, ...followed };
 }
 
 /** Whether a query says nothing of a lab. */

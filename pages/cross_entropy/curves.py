@@ -12,6 +12,7 @@ from figures.marks import (
     Mark,
     Moving,
     Number,
+    Rule,
     line,
     mark,
     numbers,

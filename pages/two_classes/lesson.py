@@ -18,10 +18,18 @@ SHIFT: Final = Slider("shift", -10, 10, step=1)
 PRESETS: Final = {
     "source": "z1=0.3&z2=2.9&z3=-inf&shift=0",
     "equal": "z1=1&z2=1&z3=-inf&shift=0",
-    "shifted": "z1=0.3&z2=2.9&z3=-inf&shift=7",
+    "shifted": "z1=0.3&z2=2.9&z3=-inf&shift=4",
     "third": "z1=0.3&z2=2.9&z3=4&shift=0",
     "fading": "z1=0.3&z2=2.9&z3=-5&shift=0",
     "rounding": "z1=-9.9&z2=8.2&z3=-inf&shift=0",
+}
+
+# Which traces of the picture each line of the algebra is about.
+LIT: Final = {
+    "softmax": "line logits names",
+    "divided": "line logits names arrow",
+    "power": "line logits names arrow band gap axis ticks distance",
+    "named": "gap axis ticks sigmoid softmax level ring now p1",
 }
 
 
@@ -38,11 +46,12 @@ def view(state: State) -> View:
             Readout("softmax", ".17g", exact=True, told=True),
             Readout("sigmoid", ".17g", exact=True, told=True),
             Readout("difference", "d", exact=True, told=True),
+            Readout("verdict", "d", labels=state.words["verdicts"], told=True),
             Readout("p", labels=names, told=True),
         ],
-        drag={"probabilities": TWO_AND_A_THIRD, "now": Group("point", (FIRST,))},
+        drag={"logits": TWO_AND_A_THIRD, "now": Group("point", (FIRST,))},
         presets=PRESETS,
-        context={"names": names, "pairs": PAIRS},
+        context={"names": names, "pairs": PAIRS, "lit": LIT},
         recipe=softmax_and_sigmoid,
     )
 

@@ -1,4 +1,4 @@
-"""Shares of three classes beside the sigmoid that two of them make."""
+"""The gap of two logits, once between them and once on the axis of the sigmoid."""
 
 from functools import lru_cache
 from typing import Any, Final
@@ -6,85 +6,107 @@ from typing import Any, Final
 import numpy as np
 
 from core import sigmoid
-from figures.axes import Axis, rows
-from figures.marks import INK, Mark, Moving, line, numbers, points, smooth, words
-from figures.offscale import where_infinite
-from figures.picture import Grid, Panel, Picture
-from figures.rows import HEAD, NARROW_HEAD, NARROW_LEFT, NARROW_ROW, panel_of_bars
+from figures import marks
+from figures.axes import Axis, series, shortened
+from figures.marks import INK, Array, Found, Mark, Moving, Rule, line, numbers, points
+from figures.offscale import clipped
+from figures.picture import TYPE, Grid, Label, Panel, Picture
 from live import Words
+from pages.two_classes.gap import COLOR, gap
 
-ROW: Final = 44  # pixels
-BESIDE: Final = -0.07  # where numbers end, left of the bars
-NO_CLASS: Final = "\N{MINUS SIGN}\N{INFINITY}"
 FIRST: Final = "var(--series-1)"
-GREY: Final = "var(--border)"
-WIDE: Final = ["logits probabilities curve"]
-GAPS: Final = (0, 0, 22)
+SOFT: Final = "var(--soft)"
+END: Final = 8.0  # of the axis of logits and gaps
+EDGE: Final = 8.3  # where what lies further out is shown
+LEVEL: Final = -0.42  # of the line of logits, below the axis of the sigmoid
+ROOM: Final = 6.6  # for the middle of a name
+ASIDE: Final = (-0.09, 0.09, -0.09)  # of the names of logits, from their line
+SHAPES: Final = ("circle", "square", "diamond")
+TICKS: Final = np.arange(-END, END + 1, 2)
 
 # Dense where a sigmoid bends. Moved to the right it still fills the picture.
 BENDS: Final = np.concatenate(
-    [[-60.0, -9.0, -7.0], np.linspace(-5.5, 5.5, 23), [7.0, 9.0, 30.0]]
+    [[-60.0, -12.0, -9.0, -7.0], np.linspace(-5.5, 5.5, 45), [7.0, 9.0, 12.0, 30.0]]
 )
+WIDE: Final = Grid(["gap"], [1], [400], heads=[2], margin=(26, 8))
+NARROW: Final = Grid(["gap"], [1], [274], heads=[2], margin=(20, 4))
 
 
 @lru_cache(maxsize=64)  # names are anybody's choice
 def picture(names: tuple[str, ...], words: Words) -> Picture:
-    """Draw the logits, the shares of the classes, and two points on the sigmoid."""
-    logits, probabilities, curve = words["stages"]
-    whole = Axis(0, 1.3, narrow=(0, 1.4), zero=True)
-    panels = {
-        "logits": panel_of_logits(names, logits),
-        "probabilities": panel_of_bars(
-            "probabilities", "p", names, whole, ".1%", probabilities, total="sum"
-        ),
-        "curve": panel_of_curve(words["axis"], curve),
-    }
-    count, narrow = len(names) + 1, ["logits probabilities", "curve curve"]
-    lines, heads = [NARROW_ROW * count, 110], [NARROW_HEAD, 30]
-    margin = (NARROW_LEFT, 4)
-    return Picture(
-        panels,
-        Grid(WIDE, (42, 130, 172), [ROW * count], gaps=GAPS, heads=[HEAD], foot=ROW),
-        Grid(narrow, (5, 14), lines, heads=heads, foot=40, size=12, margin=margin),
-    )
+    """Draw the sigmoid, and below its axis the logits on a line of the same scale."""
+    said = words["gap"]
+    drawn = [*lines(), *curves(), *gap(LEVEL), *logits(names), *here(said)]
+    soft: dict[str, Any] = {"color": SOFT}
+    labels = [
+        Label(said["points"], END, 0.14, anchor="right", short=said["short"], **soft)
+    ]
+    along = Axis(-EDGE, EDGE, zero=True)
+    up = Axis(-0.62, 1.2, ticks={LEVEL: "z", 0.0: "0", 0.5: "½", 1.0: "1"}, grid=True)
+    return Picture({"gap": Panel(drawn, along, up, labels=labels)}, WIDE, NARROW)
 
 
-def panel_of_logits(names: tuple[str, ...], titles: list[str]) -> Panel:
-    """Return the panel of the logits, each a number beside the bar of its share."""
-    at, beside = np.arange(len(names)), where_infinite("logit", np.nan, BESIDE)
-    instead = where_infinite("logit", BESIDE)
-    return Panel(
-        [
-            numbers("logits", beside, at, "logit", ".2~f", place="middle left"),
-            words("gone", instead, at, NO_CLASS, place="middle left"),
-        ],
-        Axis(-0.42, 0, narrow=(-0.5, 0)),
-        rows(names, further=1, named=True),
-        titles=titles,
-    )
+def lines() -> list[Mark]:
+    """Return the two axes, one below the other, with the numbers of both between."""
+    x, strokes = np.repeat(TICKS, 3), np.tile([0, 0.02, 0], len(TICKS))
+    text = [f"{tick:.0f}".replace("-", "\N{MINUS SIGN}") for tick in TICKS]
+    below, font = np.full(len(TICKS), -0.055), {"color": SOFT, "size": 0.9 * TYPE}
+    return [
+        line("axis", x, strokes, width=1.5),
+        line("line", x, LEVEL + strokes, color=SOFT, width=1.5),
+        marks.words("ticks", TICKS, below, text, place="middle center", textfont=font),
+    ]
 
 
-def panel_of_curve(along: str, titles: list[str]) -> Panel:
-    """Return the sigmoid of the difference, the softmax, and where both are now."""
+def curves() -> list[Mark]:
+    """Return the sigmoid, and the softmax, which a third class moves to the right."""
     s = sigmoid(BENDS)
-    moved = smooth(lambda found: BENDS + found["further"][..., np.newaxis])
-    return Panel(
-        [
-            line("sigmoid", BENDS, s, color=GREY, width=9, opacity=0.5),
-            line("softmax", moved, s, color=FIRST),
-            point_and_ring(),
-        ],
-        Axis(-21, 21, ticks=(-20, -10, 0, 10, 20), title=along, grid=True),
-        Axis(-0.06, 1.06, ticks=(0, 0.5, 1), grid=True),
-        titles=titles,
-    )
+    moved = marks.smooth(lambda found: BENDS + found["further"][..., np.newaxis])
+    look: dict[str, Any] = {"color": FIRST, "dash": "dash"}
+    return [
+        line("softmax", moved, s, cliponaxis=True, **look),
+        line("sigmoid", BENDS, s, width=3, cliponaxis=True),
+    ]
 
 
-def point_and_ring() -> Mark:
-    """Return the point of the softmax, and the ring on the sigmoid."""
-    x = Moving(lambda found: np.stack([found["gap"]] * 2, axis=-1))
-    y = Moving(lambda f: np.stack([f["softmax"], f["sigmoid"]], axis=-1))
-    look: dict[str, Any] = {"color": [FIRST, INK], "edge": [FIRST, INK]}
-    look |= {"symbol": ["circle", "circle-open"], "size": [12, 20]}
-    dotted = {"color": INK, "width": 2, "dash": "dot"}
-    return points("now", x, y, mode="lines+markers", line=dotted, **look)
+def here(said: dict[str, str]) -> list[Mark]:
+    """Return the point of the softmax, the ring of the sigmoid, and their numbers."""
+    at = clipped("gap", -EDGE, EDGE)
+
+    def across(found: Found) -> Array:
+        return np.stack([np.full_like(found["gap"], -END), at(found)], axis=-1)
+
+    def level(found: Found) -> Array:
+        return np.stack([found["softmax"]] * 2, axis=-1)
+
+    ring: dict[str, Any] = {"symbol": "circle-open", "size": 24, "edge": INK}
+    large: dict[str, Any] = {"before": said["p"], "place": "top right"}
+    large["textfont"] = {"color": INK, "size": 1.5 * TYPE, "weight": 700}
+    bold = {"color": COLOR, "size": 1.1 * TYPE, "weight": 700}
+    above = Moving(lambda found: found["softmax"] + 0.02)
+    distance: dict[str, Any] = {"before": said["gap"], "textfont": bold}
+    return [
+        line("level", across, level, color=FIRST, dash="dash"),
+        points("ring", at, "sigmoid", edge_width=3, **ring),
+        points("now", at, "softmax", color=FIRST, size=14),
+        numbers("p1", [-END], above, "softmax", ".4f", **large),
+        numbers("distance", [-END], [LEVEL / 2 - 0.03], "gap", ".2f", **distance),
+    ]
+
+
+def logits(names: tuple[str, ...]) -> list[Mark]:
+    """Return a mark for each logit on the line, and its name and number beside it."""
+    color, level = series(len(names)), np.full(len(names), LEVEL)
+
+    def within(end: float) -> Rule:
+        there = clipped("logit", -end, end)
+        return lambda found: np.where(np.isinf(found["logit"]), np.nan, there(found))
+
+    label: dict[str, Any] = {"before": "%{text} ", "place": "middle center"}
+    label["text"] = [shortened(name) for name in names]
+    label["textfont"] = {"color": color, "weight": 700}
+    beside = level + ASIDE
+    return [
+        points("logits", within(EDGE), level, color=color, symbol=SHAPES, size=16),
+        numbers("names", within(ROOM), beside, "logit", ".2~f", **label),
+    ]

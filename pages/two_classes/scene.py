@@ -10,6 +10,11 @@ from core.ulps import steps_between
 from live import Array
 
 PAIRS: Final = ((1, 2), (1, 3), (2, 3))
+SAME, CLOSE, APART = (
+    1,
+    2,
+    3,
+)  # how softmax and sigmoid compare; a third class parts them
 
 
 def scene(z: Array, shift: Array) -> dict[str, Array]:
@@ -26,9 +31,13 @@ def scene(z: Array, shift: Array) -> dict[str, Array]:
         "p": p,
         "sum": class_sum(p),
         "gap": gap,
+        "behind": -gap,
         "softmax": one,
         "sigmoid": other,
         "difference": steps,
+        "verdict": np.select([~alone, steps > 0], [APART, CLOSE], SAME),
+        "power1": np.exp(first),
+        "power2": np.exp(second),
         "weight2": np.exp(second - first),
         "weight3": np.exp(third - first),
         **{f"log{i}{k}": log_p[..., i - 1] - log_p[..., k - 1] for i, k in PAIRS},

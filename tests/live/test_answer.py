@@ -70,7 +70,7 @@ def test_a_lab_sends_all_its_parts():
     assert message.form.keys() == {
         *("lab", "asks", "extras", "carried", "reserved", "words", "plotly"),
         *("controls", "readouts", "tasks", "handles", "presets", "template"),
-        *("figure", "row", "arrays", "page"),
+        *("figure", "row", "arrays", "page", "opening"),
     }
 
 

@@ -40,6 +40,7 @@ def test_a_link_of_reserved_keys_says_nothing_of_a_lesson(key):
 def test_a_commit_says_something_even_if_its_link_is_empty():
     """Whoever sets everything back wants the defaults, not what followed them."""
     assert not Link({}, commit=1).says_nothing
+    assert Link({}, commit=1).is_bare
 
 
 def test_a_commit_is_read():

@@ -19,6 +19,7 @@ from live.controls import Single, parts_of
 from live.link import RESERVED
 from tests.pages.strategies import fewer
 from tests.pages.visits import Shown, opened
+from ui.classes import SHARED
 from ui.contents import LESSONS, folder_of
 from ui.lesson import find
 from ui.words import LANGUAGES
@@ -229,6 +230,23 @@ def test_every_example_is_a_link_without_a_problem(page, language):
         for part in parts_of(there.opening.view.controls):
             if text := preset["values"].get(part.key):
                 assert there.values[part.key] == part.read(text)[0]
+
+
+@pages
+def test_an_opening_is_an_example(page):
+    """It can be had again by a button."""
+    lesson = find(page)
+    presets = lesson.open(Link({}), "en").view.presets
+    assert lesson.opening in {"", *presets.values()}
+
+
+@pages
+def test_an_opening_says_all_that_follows_the_learner_or_nothing(page):
+    """Else a lesson would begin with a mixture that nobody chose."""
+    said = parse_qs(find(page).opening).keys()
+    shared = {part.key for part in parts_of(SHARED) if part.kind != "text"}
+    shown = {control["key"] for control in opened(page).header["controls"]}
+    assert not said & shared or shared & shown <= said
 
 
 @pages

@@ -11,7 +11,7 @@ from live import Link
 from live.controls import Array, swept_in
 from live.sweep import arguments_of
 from tests.message import Message
-from ui.lesson import Opening, find
+from ui.lesson import Opened, find
 
 Text = str | Sequence[str]
 KEYS = {f"z{i}" for i in range(1, 11)}
@@ -74,7 +74,7 @@ class Reading:
 class Shown(Reading):
     """What a lesson shows in one state."""
 
-    def __init__(self, opening: Opening) -> None:
+    def __init__(self, opening: Opened) -> None:
         """Keep the opening, and what it sends."""
         self.opening = opening
         self.sent = Message(opening.answer())

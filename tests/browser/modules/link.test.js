@@ -1,4 +1,4 @@
-import { embedded, isBare, learn, queryOf, shared, writeAddress } from "../../../live/assets/link.js";
+import { begun, embedded, isBare, learn, queryOf, shared, writeAddress } from "../../../live/assets/link.js";
 import { kindOf } from "../../../live/assets/controls.js";
 import { claim, equal } from "./claims.js";
 
@@ -61,6 +61,19 @@ claim("how a page is embedded stays in every link", () => {
     equal(query({}), "embed=true&embed_options=dark&embed_options=x");
     equal(query({ b: 3 }), "a=0.5&b=3&how=x&on=0&k=3&embed=true&embed_options=dark&embed_options=x");
   });
+});
+
+claim("where an empty link would say an opening, every number is written", () => {
+  const controls = ALL.map((control) => ({ ...control, written: true }));
+  equal(query({}, {}, {}, controls), "a=0.5&b=2&how=x&on=0&k=3");
+});
+
+claim("a lab begins with what follows the learner, in its opening unless that says of the same", () => {
+  const opening = { k: "2", z1: "1" };
+  equal(begun(opening, {}), opening);
+  equal(begun(opening, { name1: "newt" }), { k: "2", z1: "1", name1: "newt" });
+  equal(begun(opening, { k: "4" }), { k: "4" });
+  equal(begun({}, { k: "4" }), { k: "4" });
 });
 
 claim("a link to another page shows it as this one is shown", () => {

@@ -1,5 +1,6 @@
 """Claims about the lesson of two classes: links, what is shown, and the code."""
 
+import json
 import math
 import re
 
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core import softmax
+from pages.two_classes.picture import EDGE
 from tests.core.roundoff import SIGMOID, SOFTMAX, U, added
 from tests.pages.strategies import link, numbers
 from tests.pages.visits import opened
@@ -56,14 +58,37 @@ def test_a_link_is_its_state(state):
 
 @given(state=states)
 def test_the_picture_shows_the_readouts(state):
-    """Bars and points stand where the numbers say."""
+    """Points stand where the numbers say, or at the end of their axis."""
     shown = opened("two-classes", link(state))
     logits = shown.logits + state["shift"]
-    assert shown.answer("probabilities.x").tobytes() == softmax(logits).tobytes()
-    gap = logits[0] - logits[1]
-    assert shown.answer("now.x").tolist() == [gap, gap]
-    pair = [shown.answer(name).item() for name in ("softmax", "sigmoid")]
-    assert shown.answer("now.y").tolist() == pair
+    gap = np.clip(logits[0] - logits[1], -EDGE, EDGE)
+    for name, height in (("now", "softmax"), ("ring", "sigmoid")):
+        assert shown.answer(f"{name}.x").tolist() == [gap]
+        assert shown.answer(f"{name}.y").tolist() == shown.answer(height).tolist()
+    there = np.where(np.isinf(logits), np.nan, np.clip(logits, -EDGE, EDGE))
+    np.testing.assert_array_equal(shown.answer("logits.x"), there)
+
+
+@pytest.mark.parametrize(
+    ("given", "verdict"),
+    [({}, 0), ({"z1": "-9.9", "z2": "8.2"}, 1), ({"z3": "4"}, 2), ({"z3": "-39"}, 2)],
+)
+@languages
+def test_a_verdict_says_how_two_numbers_compare(language, given, verdict):
+    """They are the same, or nearly; with a third class nobody counts digits."""
+    shown = opened("two-classes", SOURCE | given, language)
+    [told] = [r for r in shown.header["readouts"] if r["name"] == "verdict"]
+    said = told["labels"][int(shown.answer("verdict").item()) - 1]
+    assert said == words(language, "two-classes")["verdicts"][verdict]
+
+
+def test_every_line_lights_parts_that_are_drawn():
+    """What a line of the algebra is about is named as the picture names it."""
+    shown = opened("two-classes")
+    drawn = {trace["name"] for trace in json.loads(shown.header["figure"])["data"]}
+    lines = re.findall('data-lights="([^"]+)"', shown.header["template"])
+    assert len(lines) == 4
+    assert {name for line in lines for name in line.split()} <= drawn
 
 
 def test_a_third_class_fades_out():
@@ -114,7 +139,7 @@ def test_the_code_leaves_out_the_third_class_as_numpy_writes_it():
     assert "z = [0.3, 2.9, -np.inf]" in opened("two-classes", SOURCE).code
 
 
-def test_a_cell_of_the_algebra_is_one_part():
+def test_a_cell_of_the_road_back_is_one_part():
     """On a phone a cell is a block, which lays several parts one below the other."""
     cells = re.findall("<mtd[^>]*>(.{6})", opened("two-classes").opening.template)
     assert set(cells) == {"<mrow>"}

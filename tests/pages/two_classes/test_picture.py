@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from core import sigmoid
-from pages.two_classes.picture import picture
+from pages.two_classes.gap import LEAST
+from pages.two_classes.picture import EDGE, LEVEL, picture
+from pages.two_classes.scene import backdrop, scene
 from ui.words import words
 
 NAMES = ("dog", "cat", "person")
@@ -31,74 +33,92 @@ def test_the_curve_is_the_sigmoid(curve):
     assert curve["y"] == sigmoid(curve["x"]).tolist()
 
 
+def moved(z, shift=0.0):
+    """Return what moves in the picture, for three logits and a shift."""
+    found = scene(np.array([z]), np.array([shift])) | backdrop(np.array([z]))
+    drawn = picture(NAMES, WORDS)
+    moves = drawn.moves(found) | drawn.moves(found, behind=True)
+    return {name: row[0] for name, row in moves.items()}
+
+
+gaps = pytest.mark.parametrize(
+    ("first", "second"), [(0.3, 2.9), (2.0, -5.5), (-9.9, 8.2), (4.0, 4.5)]
+)
+
+
+@gaps
+def test_the_gap_is_one_arrow_drawn_twice(first, second):
+    """From the second logit to the first, and as far from 0 to their difference."""
+    found = moved([first, second, -np.inf])
+    begin, end = found["arrow.x"]
+    assert (begin, end) == (second, first)
+    assert found["gap.x"].tolist() == [0, end - begin]
+    assert found["band.x"].tolist() == [first - second, 0, second, first]
+
+
+def test_both_arrows_have_one_scale(figure):
+    """They lie in one panel, one on the axis of the sigmoid and one below."""
+    traces = {trace["name"]: trace for trace in figure["data"]}
+    for name, level in (("gap", 0), ("arrow", LEVEL)):
+        assert traces[name]["y"] == [level, level]
+        assert (traces[name]["xaxis"], traces[name]["yaxis"]) == ("x", "y")
+        assert traces[name]["cliponaxis"] is True
+    assert LEVEL < 0
+
+
+def test_what_is_added_to_all_leaves_the_gap_where_it_is():
+    """The arrow between the logits moves along, the one of the sigmoid stays."""
+    before, after = moved([0.5, 2.5, -np.inf]), moved([0.5, 2.5, -np.inf], 4.0)
+    assert (after["arrow.x"] - before["arrow.x"]).tolist() == [4, 4]
+    for name in ("gap.x", "now.x", "now.y", "ring.y", "level.y"):
+        assert after[name].tolist() == before[name].tolist()
+
+
+@pytest.mark.parametrize("gap", [0.0, LEAST / 2])
+def test_no_gap_is_no_arrow(gap):
+    """An arrow without a length would point anywhere."""
+    found = moved([1.0 + gap, 1.0, -np.inf])
+    assert np.isnan([found["gap.x"], found["arrow.x"]]).all()
+
+
+def test_an_axis_ends_at_eight_and_what_is_further_stands_at_its_end(figure):
+    """Points are at the edge, their numbers still say where they would be."""
+    for layout in figure["layouts"].values():
+        assert layout["xaxis"]["range"] == [-EDGE, EDGE]
+    found = moved([-9.9, 8.2, 12.0])
+    assert found["now.x"].tolist() == [-EDGE]
+    assert found["logits.x"].tolist() == [-EDGE, 8.2, EDGE]
+    assert found["names.customdata"].tolist() == [-9.9, 8.2, 12.0]
+    assert (np.abs(found["names.x"]) < 7).all()
+
+
 def test_the_curve_looks_smooth(figure, curve):
     """Straight lines between its points leave the sigmoid by less than a pixel."""
-    x = np.linspace(-20, 20, 2001)
+    x = np.linspace(-EDGE, EDGE, 2001)
     away = np.abs(np.interp(x, curve["x"], curve["y"]) - sigmoid(x)).max()
     for layout in figure["layouts"].values():
-        low, high = layout["yaxis3"]["domain"]
-        inner = layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]
-        assert away * (high - low) * inner < 1
+        low, high = layout["yaxis"]["range"]
+        assert away / (high - low) * layout["height"] < 1
 
 
-def test_the_moved_curve_still_fills_the_picture(figure, curve):
+def test_the_moved_curve_still_fills_the_picture(curve):
     """A third class moves it to the right, by little more than 20 at most."""
-    _, high = figure["layouts"]["wide"]["xaxis3"]["range"]
-    low = picture(NAMES, WORDS).moves({"further": np.array([20.1])}, behind=True)
-    assert low["softmax.x"].min() < -21 < 21 == high
-    assert max(curve["x"]) > high
-
-
-def test_every_difference_fits_into_the_picture(figure):
-    """Two logits from -10 to 10 differ by 20 at most."""
-    for layout in figure["layouts"].values():
-        low, high = layout["xaxis3"]["range"]
-        assert low < -20 < 20 < high
-
-
-def test_axes_stand_still(figure):
-    """No axis can be moved or fits itself to what is shown."""
-    for layout in figure["layouts"].values():
-        axes = [layout[f"{letter}axis{i}"] for letter in "xy" for i in ("", 2, 3)]
-        assert all(axis["fixedrange"] and axis["range"] for axis in axes)
-
-
-def test_a_row_of_bars_is_as_high_as_a_control(figure):
-    """Three classes and a total have 44 pixels each, and the ticks are below them."""
-    layout = figure["layouts"]["wide"]
-    inner = layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]
-    for axis in ("yaxis", "yaxis2"):
-        low, high = layout[axis]["domain"]
-        assert (high - low) * inner == pytest.approx(4 * 44)
-
-
-def test_a_logit_ends_where_the_bar_of_its_share_begins(figure):
-    """A unit is as long beside the bars as in them, in every variant."""
-    for layout in figure["layouts"].values():
-        units = [
-            np.ptp(layout[axis]["domain"]) / np.ptp(layout[axis]["range"])
-            for axis in ("xaxis", "xaxis2")
-        ]
-        assert units[0] == pytest.approx(units[1])
-        assert layout["xaxis"]["domain"][1] == layout["xaxis2"]["domain"][0]
-
-
-def test_on_a_narrow_screen_the_curve_is_below_the_bars(figure):
-    """The two parts of the picture share no height, and each has the whole width."""
-    narrow = figure["layouts"]["narrow"]
-    assert narrow["xaxis3"]["domain"] == [0, 1]
-    assert narrow["yaxis3"]["domain"][1] < narrow["yaxis2"]["domain"][0]
+    behind = {"further": np.array([20.1])}
+    far = picture(NAMES, WORDS).moves(behind, behind=True)["softmax.x"]
+    assert far.min() < -EDGE
+    assert max(curve["x"]) > EDGE
 
 
 @pytest.mark.parametrize("third", [4.0, -40.0, -np.inf])
-def test_a_logit_is_a_number_or_no_class(third):
-    """Beside each bar stands one of the two, never both."""
-    found = {
-        "logit": np.array([[0.3, 2.9, third]]),
-        **{name: np.zeros(1) for name in ("gap", "softmax", "sigmoid", "sum")},
-        "p": np.zeros((1, 3)),
-    }
-    moves = picture(NAMES, WORDS).moves(found)
-    written, gone = (~np.isnan(moves[f"{name}.x"][0]) for name in ("logits", "gone"))
-    assert gone.tolist() == [False, False, np.isneginf(third)]
-    assert (written != gone).all()
+def test_a_logit_has_a_mark_unless_there_is_no_class(third):
+    """Minus infinity is nowhere on the line."""
+    found = moved([0.3, 2.9, third])
+    for name in ("logits.x", "names.x"):
+        assert np.isnan(found[name]).tolist() == [False, False, np.isneginf(third)]
+
+
+def test_names_of_the_two_lie_on_both_sides_of_their_line(figure):
+    """So they can be read where the logits are equal."""
+    [names] = [trace for trace in figure["data"] if trace["name"] == "names"]
+    dog, cat, _ = names["y"]
+    assert dog < LEVEL < cat
