@@ -98,9 +98,12 @@ def sweep(
         for grid, control in zip(grids, swept, strict=True)
     ]
     made: dict[str, Table] = {part.key: {} for part in every}
+    # What the picture writes of an exact number is as exact as its readout.
+    same = {id(array) for name, array in found.items() if name in exact}
+    whole = [name for name, array in found.items() if id(array) in same]
     for kind, chosen in (
-        (np.float64, [name for name in found if name in exact]),
-        (np.float32, [name for name in found if name not in exact]),
+        (np.float64, whole),
+        (np.float32, [name for name in found if name not in whole]),
     ):
         # One array under two names is looked at, and travels, once.
         firsts = {id(found[name]): name for name in reversed(chosen)}

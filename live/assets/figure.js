@@ -38,7 +38,7 @@ const LIGHT = new Set(["bar", "scatter"]);
 const AT_ONCE = { mode: "immediate", frame: { duration: 0, redraw: false }, transition: { duration: 0 } };
 const REACH = 24; // half of the 48 pixels that a finger can hit
 const UNSEEN = 0.25; // pixels that a line, a mark or a bar may be beside its place
-const HYPHEN = /(?<![^\s=])-(?=[\d.])/g; // before a number, and not within a name
+const HYPHEN = /((?<![^\s=])|(?<=\de))-(?=[\d.])/g; // before a number, and not within a name
 const NUMBER = /%\{(x|y|customdata)[^}]*\}/g; // in a template of texts
 const PICK = 14; // how far beside a point one may click, where there are many
 

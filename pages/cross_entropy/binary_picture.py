@@ -55,15 +55,15 @@ def losses() -> list[Mark]:
     """Return the loss, between what both labels cost, and as a number."""
     dashes = {"one": (YES, "dash"), "zero": (NO, "dot")}
     branches = [
-        line(name, LOGITS, smooth(clipped(name, high=CEILING)), color=ink, dash=dash)
+        line(name, LOGITS, smooth(name), color=ink, dash=dash, cliponaxis=True)
         for name, (ink, dash) in dashes.items()
     ]
     return [
         *branches,
-        line("loss", LOGITS, smooth(clipped("loss", high=CEILING)), width=3),
+        line("loss", LOGITS, smooth("loss"), width=3, cliponaxis=True),
         points("point", INSIDE, HEIGHT, size=18, edge=INK),
         *above("loss", CEILING, beside_point, INK, "bottom center"),
-        *amount("loss", 0, 9.2, INK, em=3, place="bottom center"),
+        *amount("loss", 0, 8.6, INK, em=3, place="bottom center"),
     ]
 
 
@@ -79,4 +79,4 @@ def slopes() -> list[Mark]:
 
 def beside_point(found: Found) -> Array:
     """Return where there is room beside a point at the end of the axis."""
-    return 0.72 * INSIDE(found)
+    return 0.45 * INSIDE(found)

@@ -27,6 +27,7 @@ from pages.cross_entropy.backdrop import ALONG, FINE, SHARES, SURPRISING
 from pages.cross_entropy.stages import MIXTURES, PULL
 
 CEILING: Final = 6.0  # the greatest loss that the axis shows
+RIGHT: Final = 0.88  # where words end that a curve rises beside
 SMALLER: Final = 2.6  # of the loss, where there is more to be seen
 TOP: Final = CEILING + 0.6
 ACROSS: Final = (-0.035, 1.005)  # shares, and left of them the column of the loss
@@ -39,7 +40,7 @@ def price(color: str, stage: str, words: Words) -> Panel:
     """Return the price of the truth over its share, and what it is now."""
     titles, is_mixed = words["panels"][0], stage == MIXTURES
     costs = smooth(clipped("costs" if is_mixed else "surprise", high=CEILING))
-    right = 0.96 if is_mixed else 1
+    right = RIGHT if is_mixed else 1
     drawn = [
         line("costs", ALONG if is_mixed else SURPRISING, costs, width=3),
         *(mixed(words["floor"]) if is_mixed else []),
@@ -118,7 +119,7 @@ def mixed(before: str) -> list[Mark]:
         point("squared_point", "squared_error", "circle-open"),
         line("floor", [0, 1], floor, color=FLOOR, dash="dot", width=3),
         numbers(
-            "entropy", [0.96], [2.3], "entropy", ".3f",
+            "entropy", [RIGHT], [2.3], "entropy", ".3f",
             before=before, place="middle left", textfont={"color": FLOOR},
         ),
     ]  # fmt: skip
@@ -128,8 +129,8 @@ def keys(said: Sequence[str]) -> list[Label]:
     """Return what the loss is, and what the dashed line is, below the large number."""
     loss, squared = said
     return [
-        Label(loss, 0.96, TOP - 0.4, anchor="right"),
-        Label(squared, 0.96, 3.2, anchor="right"),
+        Label(loss, RIGHT, TOP - 0.4, anchor="right"),
+        Label(squared, RIGHT, 3.2, anchor="right"),
     ]
 
 
