@@ -24,12 +24,12 @@ def picture(words: Words) -> Picture:
     fives, tens = (-10, -5, 0, 5, 10), (-10, 0, 10)
     x = Axis(-10.5, 10.5, ticks=fives, title=words["axis"], zero=True)
     low = Axis(-10.5, 10.5, ticks=tens, title=words["axis"], zero=True)
-    loss = Axis(-0.2, 11.4, ticks=range(0, 11, 2), grid=True, zero=True)
+    loss = Axis(-0.2, 10.4, ticks=range(0, 11, 2), grid=True, zero=True)
     slope = Axis(-1.1, 1.25, ticks=(-1, 0, 1), zero=True)
     one, zero, sigmoid, mistake = words["curves"]
     beside = [
-        Label(one, -9.6, 11, color=YES),
-        Label(zero, 9.6, 11, anchor="right", color=NO),
+        Label(one, -10, color=YES),
+        Label(zero, 10, anchor="right", color=NO),
     ]
     on_slope = [
         Label(sigmoid, 10, 1.14, anchor="right", color=YES),
@@ -45,9 +45,9 @@ def picture(words: Words) -> Picture:
         panels,
         Grid(
             ["loss slope"], columns, [370],
-            gaps=gaps, heads=[30], foot=44, margin=(36, 8), least=27,
+            gaps=gaps, heads=[56], foot=44, margin=(36, 8), least=27,
         ),
-        Grid(["loss"], [1], [200], heads=[30], foot=44, margin=(28, 6)),
+        Grid(["loss"], [1], [200], heads=[56], foot=44, margin=(28, 6)),
     )  # fmt: skip
 
 

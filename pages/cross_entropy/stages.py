@@ -6,6 +6,7 @@ from dataclasses import KW_ONLY, dataclass
 from typing import Final
 
 from live import Choice
+from live.controls import UnreadableError
 from live.words import Words
 
 PRICE: Final = "price"
@@ -25,7 +26,9 @@ class Target(Choice):
         """Return the position of an option."""
         if text == OWN and OWN not in self.codes:
             return float(self.likeliest), False
-        return super().read(text)
+        if text not in self.codes:
+            raise UnreadableError(text[:40])
+        return float(self.codes.index(text)), False
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,6 @@ PRESETS: Final = {
     "sure": "k=3&size=10&offset=0&z1=4&z2=0&z3=0",
     "edges": "k=3&size=100&offset=0&z1=7.2&z2=0&z3=-7.2",
 }
-OPENING: Final = f"{PRESETS['large']}&dtype=float64&what=softmax"
 # These never come near the ends of float32, so that their tables need no more.
 PLAIN: Final = {
     *("logit", "gap", "weight_sum"),
@@ -95,7 +94,7 @@ def drag(size: Slider, state: State) -> dict[str, Slider]:
     return {"now": size} if state.code(STAGE) == "errors" else {}
 
 
-lesson = Lesson("stability", view, opening=OPENING)
+lesson = Lesson("stability", view, opening=PRESETS["large"])
 
 if __name__ == "__main__":
     lesson.run()

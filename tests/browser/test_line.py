@@ -220,9 +220,7 @@ def test_what_waits_when_a_page_is_left_waits_no_longer(
     lab: Lab, line: Line, tab: Page
 ) -> None:
     """A key just pressed, and a question that has no answer: both end with the lab."""
-    tab.evaluate(
-        "window.kept = document.querySelector('section.lab').lab"
-    )
+    tab.evaluate("window.kept = document.querySelector('section.lab').lab")
     line.is_slow = True
     lab.type("z2", "1")
     tab.wait_for_timeout(100)

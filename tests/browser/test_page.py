@@ -148,9 +148,7 @@ def test_leaving_a_page_cleans_up(page: Page, app: str) -> None:
     softmax = Lab(page, app)
     softmax.section.wait_for()
     softmax.ready()
-    page.evaluate(
-        "window.kept = document.querySelector('section.lab').lab"
-    )
+    page.evaluate("window.kept = document.querySelector('section.lab').lab")
     page.get_by_role("link", name="Logit Lab").click()
     overview.section.wait_for()
     overview.ready()
