@@ -50,6 +50,7 @@ accuracy: .venv/test
 bench: .venv/test
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m bench.core_speed
+	$(BIN)/python -m bench.digits
 	$(BIN)/python -m bench.drag
 	$(BIN)/python -m bench.lessons
 

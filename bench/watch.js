@@ -12,7 +12,7 @@ const ATTRIBUTES = ["d", "transform", "x", "y", "height", "width"];
 const marks = () => [...document.querySelectorAll(".js-plotly-plot :is(path, text, use)")];
 const looks = (mark) => ATTRIBUTES.map((name) => mark.getAttribute(name)).join() + mark.textContent;
 const seen = (note, places) => places.map((place) => note[place]).join("|");
-const lab = () => document.querySelector("section.lab")?.parentElement.lab;
+const lab = () => document.querySelector(".page")?.parentElement.lab;
 const slider = () => document.querySelector(`input[type=range][name="${watch.key}"]`);
 
 window.watch = {

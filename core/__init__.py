@@ -8,9 +8,25 @@ be lost. A class is masked by a logit of -inf.
 Where to start reading: `gaps` holds the one idea, `softmax` is what follows from it
 in three lines, and `losses` and `gradients` are built on both. `naive` has the same
 functions as a textbook writes them, and shows where they break.
+
+Of networks: `graph` finds slopes in a handful of numbers, `dense` in many at once, and
+`optimisers` says what is done with them. `ravine` and `rates` show how that goes.
 """
 
 from core import naive
+from core.activations import (
+    gelu,
+    gelu_slope,
+    leaky_relu,
+    leaky_relu_slope,
+    linear,
+    linear_slope,
+    relu_slope,
+    sigmoid_slope,
+    tanh,
+    tanh_slope,
+)
+from core.convolution import convolve1d, convolve2d, correlate1d, correlate2d
 from core.gradients import (
     binary_cross_entropy_gradient,
     cross_entropy_gradient,
@@ -37,13 +53,23 @@ from core.targets import smooth_labels
 __all__ = [
     "binary_cross_entropy_from_logits",
     "binary_cross_entropy_gradient",
+    "convolve1d",
+    "convolve2d",
+    "correlate1d",
+    "correlate2d",
     "cross_entropy",
     "cross_entropy_from_logits",
     "cross_entropy_gradient",
     "cross_entropy_terms",
     "entropy",
     "entropy_from_logits",
+    "gelu",
+    "gelu_slope",
     "kl_divergence",
+    "leaky_relu",
+    "leaky_relu_slope",
+    "linear",
+    "linear_slope",
     "log_sigmoid",
     "log_softmax",
     "logit",
@@ -54,8 +80,10 @@ __all__ = [
     "power_shares",
     "ratio_shares",
     "relu",
+    "relu_slope",
     "sharpen",
     "sigmoid",
+    "sigmoid_slope",
     "smooth_labels",
     "softmax",
     "softmax_jacobian",
@@ -63,4 +91,6 @@ __all__ = [
     "softplus_shares",
     "square_shares",
     "squared_error_gradient",
+    "tanh",
+    "tanh_slope",
 ]

@@ -162,7 +162,7 @@ def softplus(x: ArrayLike) -> Floats:
     Notes
     -----
     e^x overflows above 709, and 1 + e^x forgets e^x below -37. Some libraries return
-    x itself above a threshold of 20, which is wrong from the tenth digit on. The
+    x itself above a threshold of 20, which is wrong from the eleventh digit on. The
     form max(x, 0) + log1p(e^-abs(x)) needs no threshold [1]_.
 
     References

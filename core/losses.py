@@ -48,7 +48,7 @@ def cross_entropy(p: ArrayLike, target: ArrayLike) -> Floats:
     -----
     As written, any class ruled out by p and y alike gives 0 * -inf = nan. Libraries
     often clip p at 1e-7 or 1e-16 instead, which turns an infinite loss into one of
-    16 or 36. From logits, `cross_entropy_from_logits` has more digits.
+    16 or 37. From logits, `cross_entropy_from_logits` has more digits.
 
     References
     ----------

@@ -184,7 +184,7 @@ def form_of(lab: Lab, state: State, view: View, template: str) -> tuple[str, byt
     key = (lab.name, state.words.language, template, picture)
     parts = (
         *(lab, state.words, view.controls, view.readouts, view.tasks, [*view.presets]),
-        *(view.drag, view.pick, view.row),
+        *(view.by, view.drag, view.pick, view.row, view.folded),
     )
     known = _forms.get(key)
     if known and known[0] == parts:
@@ -205,21 +205,23 @@ def described(lab: Lab, state: State, view: View, template: str) -> bytes:
         "lab": lab.name,
         "asks": lab.asks,
         "extras": dict(lab.carried),
-        "page": dict(lab.page),
         "opening": dict(lab.opening),
         "carried": list(CARRIED),
         "reserved": sorted(RESERVED),
         "words": dict(words.engine),
+        "page": dict(lab.page),
         "plotly": lab.plotly,
         "controls": [
             part.describe(words, pack) | ({"written": True} if lab.opening else {})
             for part in parts_of(view.controls)
         ],
+        "folded": [part.key for part in parts_of(view.folded)],
         "readouts": [
             of_readout(readout, words.table("readouts")) for readout in view.readouts
         ],
         "tasks": [
-            {"key": key, "text": text} for key, text in words.table(view.tasks).items()
+            {"key": key, **told, "by": list(view.by.get(key, ()))}
+            for key, told in words.table(view.tasks).items()
         ],
         "handles": handles_of(view),
         "presets": [words["presets"][name] for name in view.presets],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -35,9 +35,22 @@ def opened_link(lab: str) -> Link:
     return replace(sent, parameters=opened, origin=origin)
 
 
-def show(lab: str, data: bytes) -> None:
-    """Put what `live.answer.packed` returned for a lab on the page."""
-    component()(key=lab, data=data, on_commit_change=lambda: None)
+def show(lab: str, data: bytes, speak: Callable[[str], None] = lambda _: None) -> None:
+    """Put what `live.answer.packed` returned for a lab on the page.
+
+    `speak` is told when its browser asks for another language, before the page runs
+    again; anything may arrive there.
+    """
+
+    def hear() -> None:
+        state = st.session_state.get(lab)
+        asked = state.get("language") if isinstance(state, Mapping) else None
+        if isinstance(asked, str):
+            speak(asked)
+
+    component()(
+        key=lab, data=data, on_commit_change=lambda: None, on_language_change=hear
+    )
 
 
 @cache

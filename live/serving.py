@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 FOR_GOOD = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
+# What most visits never need, and what travels in another way.
+LATER = frozenset({"dialog.js", "framing.js", "scan.js", "share.js", "share.css"})
+INLINE = frozenset({"loader.js"})  # with the component
 
 
 @dataclass(frozen=True)
@@ -97,6 +100,11 @@ def version() -> str:
 def address(name: str) -> str:
     """Return the address of a file, relative to the root of the app."""
     return f"live/{version()}/{assets()[name].name}"
+
+
+def at_once() -> list[str]:
+    """Return the names of the files that every visit needs."""
+    return [name for name in assets() if name not in LATER | INLINE]
 
 
 def base() -> str:

@@ -83,8 +83,12 @@ class View:
     readouts
         The numbers to show.
     tasks
-        The table of the lesson's words that holds what to try. Each is ticked
-        off when the answer of its key is 1.
+        The table of the lesson's words that holds what to try: for each a text, a
+        hint, and why it is so. A task is ticked off when a learner has moved
+        something, the hand rests, and the answer of its key has become 1.
+    by
+        Which controls have to be moved for a task to count, by its key: ``"z"``
+        also means ``"z1"``, ``"z2"``, … Any control will do for the others.
     drag
         Which traces of the picture can be dragged, and what they move: a group, whose
         members the points move one by one, or a control that all points move.
@@ -104,6 +108,8 @@ class View:
     away
         Controls that have no place in this state, such as those of another view.
         The link goes on carrying what it says of them.
+    folded
+        Controls that stand folded below the others until somebody wants them.
     row
         Height in pixels of one control, so that a picture can line up with it.
 
@@ -116,6 +122,7 @@ class View:
     stride: int = 5
     readouts: Sequence[Readout] = ()
     tasks: str = "tasks"
+    by: Mapping[str, Sequence[str]] = field(default_factory=dict)
     drag: Mapping[str, Control] = field(default_factory=dict)
     pick: Mapping[str, Control] = field(default_factory=dict)
     presets: Mapping[str, str] = field(default_factory=dict)
@@ -123,4 +130,5 @@ class View:
     links: Mapping[str, str] = field(default_factory=dict)
     recipe: Callable[..., object] | None = None
     away: Sequence[Control] = ()
+    folded: Sequence[Control] = ()
     row: int = 44

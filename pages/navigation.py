@@ -3,8 +3,8 @@
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from ui.contents import GROUPS, OVERVIEW, script_of
-from ui.visit import choose, chosen_language, language
+from ui.contents import GLOSSARY, GROUPS, OVERVIEW, script_of
+from ui.visit import choose, chosen_language, frame_is_spoken, language
 from ui.words import frame, words
 
 # A link's language holds for the whole visit, also where menus drop the link.
@@ -12,6 +12,7 @@ if (asked := chosen_language()) is not None:
     choose(asked)
 
 spoken = frame(language())
+frame_is_spoken(language())
 st.set_page_config(page_title=spoken["title"], page_icon="📊", layout="wide")
 
 
@@ -21,8 +22,13 @@ def page(lesson: str) -> StreamlitPage:
     return st.Page(script_of(lesson), title=title, url_path=lesson)
 
 
+glossary = st.Page(
+    f"{GLOSSARY}/page.py",
+    title=words(language(), GLOSSARY)["title"],
+    url_path=GLOSSARY,
+)
 menu = {
-    "": [st.Page(script_of(OVERVIEW), title=spoken["title"], default=True)],
+    "": [st.Page(script_of(OVERVIEW), title=spoken["title"], default=True), glossary],
     **{
         spoken["groups"][group]: [page(lesson) for lesson in lessons]
         for group, lessons in GROUPS.items()

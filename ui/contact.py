@@ -40,6 +40,8 @@ def is_site(said: str) -> bool:
         return False
     try:
         parts = urlsplit(said)
-        return parts.scheme == "https" and bool(parts.hostname) and "@" not in said
+        return (
+            parts.scheme == "https" and bool(parts.hostname) and "@" not in parts.netloc
+        )
     except ValueError:
         return False

@@ -12,6 +12,7 @@ from typing import Final
 
 PAGES: Final = Path(__file__).parent.parent / "pages"
 OVERVIEW: Final = "overview"
+GLOSSARY: Final = "glossary"  # a page of the menu, and no lesson
 # By the keys of their names under `groups` in the words of the frame; a group in
 # which there is no lesson yet is not shown.
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {

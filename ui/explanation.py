@@ -18,11 +18,11 @@ from markupsafe import Markup
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
 from live.link import LANGUAGE
+from ui.contents import GLOSSARY
 from ui.formula import formula
 from ui.markup import environment
 from ui.words import words
 
-GLOSSARY: Final = "glossary"
 TEMPLATE: Final = "templates/explanation.html"
 
 

@@ -26,6 +26,10 @@ TAGS: Final = {"num": "mn", "name": "mtext"}
 # What is smaller than what it stands at: all children but the first.
 SCRIPTS: Final = {"msub", "msup", "msubsup", "munder", "mover", "munderover"}
 BELOW: Final = str.maketrans("0123456789aeijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉ₐₑᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
+FUNCTIONS: Final = {"log", "ln"}
+THIN: Final = "0.17em"
+ROWS: Final = {"math", "mrow", "mstyle", "mtd"}  # whose parts stand side by side
+APART: Final = {"mo", "mspace"}  # have space of their own
 
 
 @lru_cache(maxsize=512)
@@ -59,6 +63,7 @@ def formula(
     for element in tree.iter():
         element.tag = XMLNS.sub("", element.tag)
     flatten(tree)
+    set_apart(tree)
     for element in tree.iter():
         if element.text and (found := STAND_IN.fullmatch(element.text)):
             fill(element, slots[int(found[1])])
@@ -78,6 +83,23 @@ def flatten(element: ET.Element, *, is_small: bool = False) -> None:
             child.tag, child.text = "mi", letters
             child[:] = []
         flatten(child, is_small=below)
+
+
+def set_apart(tree: ET.Element) -> None:
+    """Put a little space beside the name of a function, so that log p is no logp."""
+    for row in [row for row in tree.iter() if row.tag in ROWS]:
+        for child in [child for child in row if name_of(child) in FUNCTIONS]:
+            place = list(row).index(child)
+            after, before = row[place + 1 : place + 2], row[:place][-1:]
+            if after and after[0].tag not in APART:
+                row.insert(place + 1, ET.Element("mspace", width=THIN))
+            if before and before[0].tag not in APART:
+                row.insert(place, ET.Element("mspace", width=THIN))
+
+
+def name_of(element: ET.Element) -> str | None:
+    """Return what an element says, without its scripts."""
+    return element[0].text if element.tag in SCRIPTS else element.text
 
 
 def joined(indexed: ET.Element) -> str:

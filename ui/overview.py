@@ -1,9 +1,8 @@
-"""The page of the overview: its lab, the way to the lessons, what this is."""
+"""The page of the overview: its lab with all lessons below it, and what this is."""
 
 import streamlit as st
 
 from ui import invitation, page
-from ui.contents import LESSONS, script_of
 from ui.lesson import Lesson
 from ui.version import VERSION
 from ui.visit import language
@@ -11,16 +10,10 @@ from ui.words import words
 
 
 def show(lesson: Lesson) -> None:
-    """Show the lab, and what stands below it."""
+    """Show the lab and the lessons, and what stands below them."""
     page.show(lesson)
     spoken = words(language(), lesson.name)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.header(spoken["lessons"], anchor=False)
-        invitation.offer(spoken["invitation"])
-    for name in LESSONS:
-        about = words(language(), name)
-        label = f"**{about['title']}** — {about['idea']}"
-        st.page_link(script_of(name), label=label)
+    invitation.offer(spoken["invitation"])
     for section in spoken["about"]:
         st.markdown(section)
     st.caption(f"Logit Lab {VERSION}")

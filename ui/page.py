@@ -14,7 +14,14 @@ from live.host import show as mount
 from live.serving import address
 from ui import log
 from ui.lesson import Lesson
-from ui.visit import asked_link, chosen_language, language, remember
+from ui.visit import (
+    asked_link,
+    choose,
+    chosen_language,
+    follow_language,
+    language,
+    remember,
+)
 from ui.words import frame
 
 MOST_NAMED: Final = 5
@@ -36,12 +43,13 @@ def show(lesson: Lesson) -> None:
 
 def lab(lesson: Lesson) -> None:
     """Show the lab in the state of its link, with a notice where that is wrong."""
+    follow_language()
     link = asked_link(lesson)
     opening = lesson.open(link, language())
     report(lesson.name, link, opening.problems)
     is_chosen = chosen_language() is not None
     answer = opening.answer(address("plotly.min.js"), language_chosen=is_chosen)
-    mount(lesson.name, answer)
+    mount(lesson.name, answer, choose)
     remember(opening.follows)
 
 

@@ -18,8 +18,8 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from streamlit.file_util import get_static_dir
 
-from live.serving import ASK_AGAIN, Asset, address, assets, base
-from ui.contents import LESSONS
+from live.serving import ASK_AGAIN, Asset, address, at_once, base
+from ui.contents import GLOSSARY, LESSONS
 from ui.markup import environment
 from ui.words import LANGUAGES, frame
 
@@ -40,9 +40,8 @@ def original() -> str:
 
 
 def files(suffix: str) -> list[str]:
-    """Return the addresses of our files of a kind."""
-    # loader.js travels with the component.
-    return [address(n) for n in assets() if n.endswith(suffix) and n != "loader.js"]
+    """Return the addresses of our files of a kind that every visit needs."""
+    return [address(name) for name in at_once() if name.endswith(suffix)]
 
 
 @cache
@@ -110,14 +109,15 @@ def redirect(way: str, query: str) -> Response:
 
 
 def routes() -> list[BaseRoute]:
-    """Return the routes to give to ``st.App``: the overview and every lesson.
+    """Return the routes to give to ``st.App``: the overview and every other page.
 
     Addresses are often typed with a slash at their end where a page has none, or
     without one where the app lives below a path. Streamlit would repeat a link of
     any length there, together with a host and path that a proxy may have changed.
     """
-    pages = [Route(f"{base()}/{page}", answer) for page in ("", *LESSONS)]
-    strays = {f"{base()}/{page}/": f"../{page}" for page in LESSONS}
+    others = (*LESSONS, GLOSSARY)
+    pages = [Route(f"{base()}/{page}", answer) for page in ("", *others)]
+    strays = {f"{base()}/{page}/": f"../{page}" for page in others}
     if base():
         strays[base()] = f"{base().rpartition('/')[2]}/"
     return [

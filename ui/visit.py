@@ -28,8 +28,23 @@ def language() -> str:
 
 
 def choose(language: str) -> None:
-    """Keep a language for the rest of the visit."""
-    st.session_state["language"] = language
+    """Keep a language for the rest of the visit, if it is one of ours."""
+    if language in LANGUAGES:
+        st.session_state["language"] = language
+
+
+def frame_is_spoken(language: str) -> None:
+    """Note in which language the frame of the page has been shown."""
+    st.session_state["frame"] = language
+
+
+def follow_language() -> None:
+    """Run the whole page again if its frame is in another language than the visit.
+
+    The lab alone runs again when its browser asks for something.
+    """
+    if st.session_state.get("frame", language()) != language():
+        st.rerun()
 
 
 def remembered() -> Mapping[str, str]:

@@ -3,7 +3,7 @@
 
 import { h } from "./element.js";
 import { doneIn, forget, isEmpty, isVisited, last, recall, watch } from "./progress.js";
-import { lead, wayTo } from "./ways.js";
+import { wayTo } from "./ways.js";
 
 /** A text as it is compared: case, width of letters, hyphens and blanks say nothing. */
 export const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s\-‐–]+/gu, " ").trim();
@@ -52,12 +52,9 @@ export class Contents {
     this.forgotten = h("p", { role: "status" });
     this.element = h(
       "section", { class: "contents" },
-      h("div", { class: "contents-ways" }, this.label, this.field, this.status, this.onward), this.groups,
+      h("div", { class: "contents-ways" }, this.label, this.field, this.status), this.groups,
       h("div", { class: "contents-foot" }, this.forgetting, this.forgotten),
     );
-    // Streamlit listens for single letters on the whole document.
-    this.element.addEventListener("keydown", (event) => event.stopPropagation());
-    lead(this.element);
     this.words = null;
     this.shape = ""; // what the cards were made of
     this.kept = null; // what was forgotten a moment ago

@@ -1,13 +1,14 @@
 // The kinds of control, each in a module of its own. It exports
 //
-// - `widget(control, lab)`: { key, element, show(values, hand) }, and `lean(values,
-//   hand)` if its thumb moves before its numbers may, and `stop()` if it plays by
-//   itself. `show` writes values into it; a thumb that is in somebody's hand is left
-//   alone. What the learner does goes out through `lab`: move (along the grid),
-//   release, set (exactly);
+// - `widget(control, lab)`: { key, element, show(values, thumbs) }, and `lean(values,
+//   thumbs)` if its thumb moves before its numbers may, and `stop()` if it plays by
+//   itself. `show` writes values into it; where `thumbs` says another value, a hand has
+//   taken the thumb ahead. What the learner does goes out through `lab`: grasp (by a
+//   pointer), move (along the grid), release, cancel, set (exactly);
 // - `textOf(control, value)`: the value as a link says it, and its inverse `valueOf`;
 // - `isTranslated`, if its default follows the language.
 
+import { h } from "./element.js";
 import * as choice from "./choice.js";
 import * as count from "./count.js";
 import * as menu from "./menu.js";
@@ -28,4 +29,12 @@ export function widgetsFor(controls, lab) {
   return controls
     .filter((control) => !placed.has(control.key))
     .map((control) => kindOf(control).widget(control.editable ? { ...control, text: byKey[control.label] } : control, lab));
+}
+
+/** The elements of widgets; those of keys that are folded stand in a fold behind all others. */
+export function folding(widgets, folded, fold, title) {
+  const [inside, outside] = [true, false].map((is) =>
+    widgets.filter(({ key }) => folded.includes(key) === is).map(({ element }) => element));
+  fold.replaceChildren(h("summary", {}, title), ...inside);
+  return inside.length ? [...outside, fold] : outside;
 }

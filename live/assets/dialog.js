@@ -34,7 +34,7 @@ export class Dialog {
     let begun = false;
     this.element.addEventListener("pointerdown", ({ target }) => { begun = target === this.element; });
     this.element.addEventListener("click", ({ target }) => { if (begun && target === this.element) this.close(); });
-    this.element.addEventListener("close", () => this.leave());
+    this.element.addEventListener("close", () => this.element.remove());
   }
 
   /** What a key means here, beside Escape. */
@@ -44,9 +44,8 @@ export class Dialog {
     return this.element.open;
   }
 
-  /** Show it; once it is closed, the focus is where it was. */
+  /** Show it; once it is closed, the browser puts the focus back where it was. */
   show({ lang, close }, title) {
-    this.opener = /** @type {HTMLElement} */ (document.activeElement);
     this.element.lang = lang;
     this.title.textContent = title;
     this.closer.ariaLabel = close;
@@ -59,14 +58,7 @@ export class Dialog {
     this.element.close();
   }
 
-  /** Put things back; also when the page is left. */
-  leave() {
-    this.element.remove();
-    if (this.opener?.isConnected) this.opener.focus();
-  }
-
   destroy() {
-    this.opener = null;
     this.element.remove();
   }
 }

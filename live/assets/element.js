@@ -14,24 +14,24 @@ export function h(tag, attributes = {}, ...children) {
 
 /** Tells whether somebody is typing in a field: what is half typed is not overwritten. */
 export function typingIn(field) {
-  let isHalf = false;
-  field.addEventListener("input", () => { isHalf = true; });
-  for (const end of ["change", "blur"]) field.addEventListener(end, () => { isHalf = false; });
-  // A key that walks the grid is no typing.
-  field.addEventListener("keydown", (event) => { if (event.defaultPrevented) isHalf = false; });
-  return () => isHalf;
+  const type = (isHalf) => { field.toggleAttribute("data-typing", isHalf); };
+  // Undo in one field may, in Chromium, change another one, in which nobody is.
+  field.addEventListener("input", () => type(document.activeElement === field));
+  for (const end of ["change", "blur"]) field.addEventListener(end, () => type(false));
+  // A key that does something else is no typing.
+  field.addEventListener("keydown", (event) => { if (event.defaultPrevented) type(false); });
+  return () => field.hasAttribute("data-typing");
 }
 
-const SHEETS = ["page.css", "lab.css", "present.css", "share.css"];
+const SHEETS = ["page.css", "lab.css", "contents.css", "present.css"];
 
-/** Add our style sheets once; resolves when they are in force. */
-export function styled() {
-  return Promise.all(SHEETS.map(applied));
-}
+/** Add the style sheets of a page once; resolves when they are in force. */
+export const styled = () => Promise.all(SHEETS.map(sheet));
 
-function applied(sheet) {
-  const href = new URL(sheet, import.meta.url).href;
-  if (document.querySelector(`link[rel="stylesheet"][href="${href}"]`)) return undefined;
+/** Add a style sheet of ours once; resolves when it is in force. */
+export function sheet(name) {
+  const href = new URL(name, import.meta.url).href;
+  if (document.querySelector(`link[rel="stylesheet"][href="${href}"]`)) return Promise.resolve();
   const link = h("link", { rel: "stylesheet", href });
   document.head.append(link);
   return new Promise((resolve, reject) => {

@@ -3,6 +3,7 @@
 import { plain } from "./colors.js";
 import { h } from "./element.js";
 import { chosen, fitted, scaled } from "./fit.js";
+import { follow } from "./gesture.js";
 import { isRow } from "./tables.js";
 
 let loading;
@@ -86,6 +87,7 @@ function alike(a, b, unseen) {
 }
 
 export class Figure {
+  /** @param {import("./lab.js").Lab} lab told about grabs, and asked for the room there is */
   /** @param {import("./lab.js").Lab} lab told about grabs, and asked for the room there is */
   constructor(lab) {
     this.lab = lab;
@@ -198,7 +200,10 @@ export class Figure {
       this.given[name] = bindings[name];
     }
     if (traces.every((index) => LIGHT.has(this.spec.data[index].type))) {
-      const ended = () => { if (this.bindings === bindings) this.drawing.clear(); };
+      const ended = () => {
+        this.sign(); // texts may have been drawn by now only
+        if (this.bindings === bindings) this.drawing.clear();
+      };
       // A newer movement interrupts an older one and draws its traces too: no failure.
       this.Plotly.animate(this.plot, { data, traces }, AT_ONCE).then(ended, () => {});
       this.sign();
@@ -226,8 +231,9 @@ export class Figure {
   }
 
   fit() {
+    if (!this.spec) return;
     const room = this.room();
-    if (!this.spec || !room.width || !room.type) return;
+    if (!room.width || !room.type) return;
     if (Object.keys(room).some((side) => Math.abs(room[side] - this.place[side]) > 0.01)) this.react();
   }
 
@@ -313,36 +319,36 @@ export class Figure {
   }
 
   grab(event, handle) {
-    if (event.button !== 0) return;
-    event.preventDefault();
     const { element, key } = handle;
-    const box = this.element.getBoundingClientRect();
+    if (event.button !== 0 || element.classList.contains("held")) return;
+    event.preventDefault();
     const start = this.pixels(handle, (name, i) => this.bindings[name]?.[i]);
-    const offset = { x: event.clientX - box.left - start.x, y: event.clientY - box.top - start.y };
-    element.setPointerCapture(event.pointerId);
-    element.classList.add("held");
-    const move = (e) => {
-      const rows = this.lab.positions(key);
-      if (!rows) return; // the tables are on their way
-      const x = e.clientX - this.element.getBoundingClientRect().left - offset.x;
-      const y = e.clientY - this.element.getBoundingClientRect().top - offset.y;
-      let best = 0;
-      let least = Infinity;
-      for (let row = 0; row < rows.count; row += 1) {
-        const at = this.pixels(handle, (name, i) => rows.value(name, i, row));
-        const distance = (at.x - x) ** 2 + (at.y - y) ** 2;
-        if (distance < least) [least, best] = [distance, row];
-      }
-      this.lab.move(key, best);
-    };
-    const drop = () => {
+    const letGo = (act) => () => {
       element.classList.remove("held");
-      element.removeEventListener("pointermove", move);
-      element.removeEventListener("lostpointercapture", drop);
-      this.lab.release(key);
+      act();
     };
-    element.addEventListener("pointermove", move);
-    element.addEventListener("lostpointercapture", drop);
+    element.classList.add("held");
+    follow(event, {
+      element,
+      way: element.dataset.bar === "y" ? "y" : "x",
+      begin: () => this.lab.grasp(key),
+      move: (x, y) => this.drag(handle, start.x + x, start.y + y),
+      drop: letGo(() => this.lab.release(key)), cancel: letGo(() => this.lab.cancel(key)), rest: letGo(() => {}),
+    });
+  }
+
+  /** Move what a handle moves, so that the handle comes as near to a place as it can. */
+  drag(handle, x, y) {
+    const rows = this.lab.positions(handle.key);
+    if (!rows) return; // the tables are on their way
+    let best = 0;
+    let least = Infinity;
+    for (let row = 0; row < rows.count; row += 1) {
+      const at = this.pixels(handle, (name, i) => rows.value(name, i, row));
+      const distance = (at.x - x) ** 2 + (at.y - y) ** 2;
+      if (distance < least) [least, best] = [distance, row];
+    }
+    this.lab.move(handle.key, best);
   }
 
   // --- what can be picked

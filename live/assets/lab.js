@@ -7,30 +7,33 @@
 
 import { Code } from "./code.js";
 import { isDark } from "./colors.js";
-import { Contents } from "./contents.js";
-import { kindOf, widgetsFor } from "./controls.js";
+import { folding, kindOf, widgetsFor } from "./controls.js";
 import { h, styled } from "./element.js";
 import { Figure, loadPlotly } from "./figure.js";
+import { History } from "./history.js";
 import { light } from "./lights.js";
 import { begun, isBare, learn, queryOf, writeAddress } from "./link.js";
 import { Page } from "./page.js";
-import { visited } from "./progress.js";
 import { Readouts } from "./readouts.js";
 import { save } from "./saving.js";
-import { LargeCode, Share } from "./share.js";
 import { cell, positionsOf, rowOf, unpack } from "./tables.js";
 import { Tasks } from "./tasks.js";
 import { Transport } from "./transport.js";
 import { hosted } from "./ways.js";
 
 const KEY_PAUSE = 250; // milliseconds after the last key until its value is sent
+const SENTENCE = 5000; // milliseconds in which one is read
 const carried = new Map(); // what follows the learner to other labs: keys and texts of a link
 let handed = null; // the link of a lab that stood in for its page
 
 /** Streamlit calls this for every update and every change of theme. */
-export default function mount({ parentElement, data, setStateValue, fail }) {
+export default function mount({ parentElement, data, setStateValue, setTriggerValue, fail }) {
   const lab = (parentElement.lab ??= new Lab(parentElement));
   lab.send = (question) => setStateValue("commit", question);
+  lab.switchLanguage = (code) => {
+    setTriggerValue("language", code); // for the menu, and for the rest of the visit
+    lab.translate(code).catch(fail);
+  };
   lab.fail = fail;
   hosted();
   lab.hear(data).catch(fail);
@@ -66,26 +69,30 @@ export class Lab {
   constructor(place) {
     this.place = place;
     this.send = (_question) => {}; // by way of Streamlit
+    this.switchLanguage = reload; // in place, if Streamlit is there to change its menu
     this.fail = console.error;
     this.path = location.pathname;
     this.values = {};
     this.last = null; // the last movement along a grid: { key, index }
-    this.hand = null; // the element that is being held
+    this.before = {}; // what was set before the movement that goes on
+    this.hands = new Map(); // what pointers hold, the newest last: keys, and what was set before
+    this.aside = new Map(); // how far the older ones among them have moved: keys and indices
+    this.deed = undefined; // the key of what was moved since the last rest; null for what counts for no task
     this.transport = new Transport({
       read: answerIn, carry: (question) => this.send(question), tell: (trouble) => this.tell(trouble),
     });
     this.figure = new Figure(this);
     this.panel = h("div", { class: "lab-controls" });
+    this.fold = h("details", { class: "lab-fold" });
     this.readouts = new Readouts();
     this.readouts.element.addEventListener("click", (event) => save(event, this));
     this.foot = h("div", { class: "lab-foot" });
     this.counts = h("div", { class: "lab-counts" });
     this.presents = false; // whether the page is shown to a hall
     this.tasks = new Tasks();
+    this.history = new History((link) => this.travel(link));
     this.code = new Code();
-    this.contents = null; // of the overview
-    this.share = new Share(this);
-    this.largeCode = new LargeCode(this);
+    this.sharing = null; // what shares the lab, once somebody has wanted to
     this.status = h("p", { class: "lab-status", role: "status" });
     this.trouble = h("p", { class: "lab-trouble", role: "status" });
     this.figure.element.append(this.trouble);
@@ -101,10 +108,6 @@ export class Lab {
   }
 
   listen() {
-    this.section.addEventListener("pointerdown", (event) => { this.hand = event.target; });
-    this.letGo = () => { this.hand = null; };
-    addEventListener("pointerup", this.letGo);
-    addEventListener("pointercancel", this.letGo);
   }
 
   // --- from Python
@@ -170,6 +173,14 @@ export class Lab {
     return this.ask(answer, query.toString());
   }
 
+  /** Ask for the state as it is in another language, at its own address. */
+  async translate(code) {
+    const { asks, origin } = this.answer;
+    const query = new URLSearchParams(this.transport.question?.link ?? this.agreed());
+    query.set("lang", code);
+    if (asks) await this.ask({ asks: asks.replace(/[^/]+$/, code), origin, form: "" }, query.toString());
+  }
+
   /** Ask for the same answer once more, with its form: a page of before had it. */
   requestForm({ answers, origin }) {
     this.heard = null;
@@ -197,7 +208,6 @@ export class Lab {
       await styled();
       this.place.replaceChildren(this.page.element);
     }
-    this.showContents(answer);
     if (!sameForm) this.build(answer);
     this.readouts.lead(answer.links);
     this.code.show(answer);
@@ -206,26 +216,16 @@ export class Lab {
     return this.redraw();
   }
 
-  /** Below the overview stand all lessons; of a lesson it is noted that it was visited. */
-  showContents({ lab, page: { contents } }) {
-    if (!contents) return visited(lab);
-    if (!this.contents) {
-      this.contents = new Contents();
-      this.page.dock.after(this.contents.element);
-    }
-    return this.contents.show(contents);
-  }
-
   /** The newest answer has the last word on values, except on what is in motion. */
   adopt(answer) {
-    const moving = new Set(this.pending ? [this.last.key, ...this.drivenBy(this.last.key)] : []);
     const values = { ...answer.values };
-    for (const key of moving) if (key in values) values[key] = this.values[key];
+    for (const key of this.moving()) if (key in values) values[key] = this.values[key];
     this.values = values;
-    if (!this.pending) {
-      this.last = null;
-      this.write(queryOf(answer.controls, values, answer.away, answer.extras));
-    }
+    if (this.pending) return;
+    this.last = null;
+    const link = queryOf(answer.controls, values, answer.away, answer.extras);
+    this.write(link);
+    this.history.stand(link);
   }
 
   /** Write a link into the address, unless that is another page's already. */
@@ -254,12 +254,13 @@ export class Lab {
     this.buildControls(controls);
     this.readouts.show(answer);
     this.tasks.show(answer);
+    this.history.show(answer);
     this.buildFoot(answer);
   }
 
   buildControls(controls) {
     const shape = JSON.stringify([
-      this.name, this.words,
+      this.name, this.words, this.answer.folded,
       controls.map(({ value: _value, default: _default, grid, ...rest }) => [rest, grid?.length, grid?.[0], grid?.at(-1)]),
     ]);
     if (shape === this.shape) return;
@@ -267,8 +268,9 @@ export class Lab {
     const name = (element) => (element.name ? `${element.name} ${element.type}` : element.ariaLabel);
     this.stop();
     this.widgets = widgetsFor(controls, this);
-    const isCount = ({ key }) => this.byKey[key].kind === "count";
-    refill(this.panel, this.widgets.filter((widget) => !isCount(widget)).map(({ element }) => element), name);
+    const { folded } = this.answer;
+    const isCount = ({ key }) => this.byKey[key].kind === "count" && !folded.includes(key);
+    refill(this.panel, folding(this.widgets.filter((widget) => !isCount(widget)), folded, this.fold, this.words.folded), name);
     refill(this.counts, this.widgets.filter(isCount).map(({ element }) => element), name);
   }
 
@@ -277,6 +279,7 @@ export class Lab {
     this.footWords = words;
     refill(this.foot, [
       this.counts,
+      ...this.history.buttons,
       h("button", { type: "button", onclick: () => this.reset() }, words.reset),
     ], (element) => element.textContent);
   }
@@ -381,14 +384,20 @@ export class Lab {
     const { bindings, atRest } = found;
     this.shown = found;
     this.moveThumbs(bindings);
-    for (const widget of this.widgets) widget.show(this.values, this.hand);
+    const thumbs = this.thumbs();
+    for (const widget of this.widgets) widget.show(this.values, thumbs);
     this.readouts.write(found, this.values);
-    if (this.touched) {
-      for (const text of this.tasks.tick(bindings)) this.status.textContent = `${this.words.done}: ${text}`;
-    }
     if (this.drawn && bindings !== this.figure.bindings) this.figure.move(bindings);
     if (this.drawn) this.state("ready");
-    if (atRest) this.describe(bindings);
+    if (!atRest) return;
+    this.describe(bindings);
+    if (!this.pending && !this.transport.isWaiting) this.rest(bindings);
+  }
+
+  /** The hand rests, and what it asked for is answered. */
+  rest(bindings) {
+    for (const text of this.tasks.rest(bindings, this.deed)) this.status.textContent = `${this.words.done}: ${text}`;
+    this.deed = undefined;
   }
 
   /** Until the answer comes, thumbs follow the hand, and numbers stay those of the picture. */
@@ -397,7 +406,15 @@ export class Lab {
     // Numbers that no table leads to were typed or chosen, or have no table. And when
     // the answer is long in coming, the picture has turned grey, and they go on alone.
     const alone = !this.last || !this.answer.tables[this.last.key] || this.transport.trouble;
-    for (const widget of this.widgets) (alone ? widget.show : widget.lean)?.(this.values, this.hand);
+    const thumbs = this.thumbs();
+    for (const widget of this.widgets) (alone ? widget.show : widget.lean)?.(this.values, thumbs);
+  }
+
+  /** Where thumbs are: where the values are, or where an older hand has moved them. */
+  thumbs() {
+    if (!this.aside.size) return this.values;
+    const moved = [...this.aside].map(([key, index]) => [key, this.byKey[key].grid[index]]);
+    return { ...this.values, ...Object.fromEntries(moved) };
   }
 
   /** A binding named after a control moves its thumb. */
@@ -426,28 +443,85 @@ export class Lab {
 
   // --- from the learner
 
+  /** A pointer takes hold of a control, and from then on it is the newest. */
+  grasp(key) {
+    this.flush();
+    this.hands.delete(key);
+    this.hands.set(key, this.values[key]);
+  }
+
   /** A movement along the grid of a control. */
   move(key, index) {
-    this.touched = true;
+    if (!this.byKey[key]) return undefined; // an answer took it away from the hand
+    if (this.hands.has(key) && [...this.hands.keys()].at(-1) !== key) {
+      // There is no table of two movements: the picture follows the newer one.
+      this.aside.set(key, index);
+      return this.refresh();
+    }
+    if (this.pending && this.last.key !== key) this.flush();
+    if (!this.pending) this.before = { ...this.values };
     this.pending = true;
     this.last = { key, index };
     this.values[key] = this.byKey[key].grid[index];
     const moved = this.answer.tables[key]?.filter(({ name }) => this.drivenBy(key).includes(name)) ?? [];
     for (const column of moved) this.values[column.name] = cell(column, index, 0);
-    this.refresh();
+    return this.refresh();
+  }
+
+  /** What is in motion: a control, and those that it drives. */
+  moving() {
+    return this.pending ? [this.last.key, ...this.drivenBy(this.last.key)] : [];
   }
 
   /** The end of a movement. */
   release(key) {
     clearTimeout(this.timer);
-    if (!this.pending || this.last.key !== key) return;
-    this.pending = false;
-    this.commit();
+    const index = this.aside.get(key);
+    this.letGo(key);
+    if (this.pending && this.last.key === key) {
+      this.pending = false;
+      this.commit({ by: key });
+    } else if (index !== undefined && !this.moving().includes(key)) {
+      this.values[key] = this.byKey[key].grid[index];
+      this.commit({ by: key });
+    }
+    this.goOn();
   }
 
   releaseSoon(key) {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.release(key), KEY_PAUSE);
+  }
+
+  /** The end of a movement that nobody wanted: what was there before comes back. */
+  cancel(key) {
+    const before = this.hands.get(key);
+    this.letGo(key);
+    if (this.pending && this.last.key === key) {
+      for (const moved of this.moving()) this.values[moved] = this.before[moved];
+      this.pending = false;
+      this.last = null;
+      this.refresh();
+    } else if (before !== undefined && !Object.is(this.values[key], before) && !this.moving().includes(key)) {
+      // It was let go of half way, when another hand came.
+      this.values[key] = before;
+      this.commit();
+    }
+    this.goOn();
+  }
+
+  letGo(key) {
+    this.hands.delete(key);
+    this.aside.delete(key);
+  }
+
+  /** The hand that is the newest now goes on with what it has moved meanwhile. */
+  goOn() {
+    const key = [...this.hands.keys()].at(-1);
+    const index = this.aside.get(key);
+    this.aside.delete(key);
+    if (index !== undefined) this.move(key, index);
+    this.refresh();
   }
 
   /** An exact value, typed or chosen. */
@@ -459,57 +533,107 @@ export class Lab {
     const index = control.grid?.indexOf(value) ?? -1;
     const isView = this.drivenBy(key).length > 0;
     this.last = index < 0 || isView ? null : { key, index };
-    return this.commit(isView ? { [key]: kindOf(control).textOf(control, value) } : {});
+    return this.commit({ by: key, others: isView ? { [key]: kindOf(control).textOf(control, value) } : {} });
   }
 
-  /** Several values at once, as texts; also of controls that do not exist yet. */
+  /** An example: several values at once, as texts; also of controls that do not exist yet. */
   jump(texts) {
     this.flush();
-    this.last = null;
-    this.commit(this.assign(texts));
+    this.commit({ others: this.take(texts) });
   }
 
-  /** Set controls to what texts say; what is said of others is handed back. */
-  assign(texts) {
+  /** Take over what controls here can read; return the rest. */
+  take(texts) {
     const others = {};
     for (const [key, text] of Object.entries(texts)) {
       const control = this.byKey[key];
       if (!control || control.sets?.length) others[key] = text;
       else this.values[key] = kindOf(control).valueOf(control, text);
     }
+    this.last = null;
     return others;
   }
 
   /** Back to where the lab begins. */
   reset() {
     this.flush();
-    for (const control of this.answer.controls) this.values[control.key] = control.default;
+    this.values = this.defaults();
     this.last = null;
-    this.commit(this.assign(this.answer.opening), {});
+    this.commit({ others: this.take(this.answer.opening), away: {} });
   }
 
-  /** Send what is still waiting for its pause. */
+  defaults() {
+    return Object.fromEntries(this.answer.controls.map((control) => [control.key, control.default]));
+  }
+
+  /** Back to a state of before, or forth again: all that its link says, and no more. */
+  travel(link) {
+    this.flush();
+    this.values = this.defaults();
+    const others = this.take(Object.fromEntries(new URLSearchParams(link)));
+    this.commit({ others, away: {}, isNew: false });
+  }
+
+  /** Send what is still waiting for its pause, and end what plays. */
   flush() {
-    this.touched = true;
-    this.rest();
-  }
-
-  /** Let nothing move by itself, so that address and screen say the same. */
-  rest() {
     this.stop();
-    if (this.pending) this.release(this.last.key);
+    if (!this.pending) return;
+    clearTimeout(this.timer);
+    this.pending = false;
+    this.commit({ by: this.last.key });
   }
 
   stop() {
     for (const widget of this.widgets ?? []) widget.stop?.();
   }
 
-  /** Send the state, with `others` that are no control here, and with those that are `away`. */
-  commit(others = {}, away = this.answer.away) {
+  /**
+   * Send the state.
+   * @param {object} deed
+   * @param {string} [deed.by] the control that a learner moved, if it was one
+   * @param {object} [deed.others] what is no control here, as texts
+   * @param {object} [deed.away] controls of other views
+   * @param {boolean} [deed.isNew] whether it is a step of its own, to be undone
+   */
+  commit({ by, others = {}, away = this.answer.away, isNew = true } = {}) {
     const { controls, extras } = this.answer;
-    const link = queryOf(controls, this.values, { ...away, ...others }, extras);
+    const values = { ...this.values };
+    for (const key of this.moving()) values[key] = this.before[key]; // it has not been let go of
+    const link = queryOf(controls, values, { ...away, ...others }, extras);
+    this.deed = this.deed === null ? null : by ?? null;
+    if (isNew) this.history.add(link);
     this.ask(this.answer, link).catch(this.fail);
     this.refresh();
+  }
+
+  /** Say everything in another language, here and in the menu. */
+  speak(code) {
+    this.flush();
+    this.switchLanguage(code);
+  }
+
+  /** Open the dialog that shares what is on the screen. */
+  share() {
+    return this.withSharing((parts) => parts.share.open());
+  }
+
+  /** Show the QR code alone and large, or put it away. */
+  toggleCode() {
+    return this.withSharing((parts) => parts.code.toggle());
+  }
+
+  /** Most visits share nothing, so what it takes is fetched for those that do. */
+  async withSharing(act) {
+    this.sharing ??= import("./share.js").then(({ sharingOf }) => sharingOf(this));
+    try {
+      const parts = await this.sharing;
+      if (!this.destroyed) act(parts);
+    } catch (error) {
+      this.sharing = null;
+      console.warn(error);
+      this.tell("retrying");
+      setTimeout(() => this.tell(this.transport.trouble), SENTENCE);
+    }
   }
 
   destroy() {
@@ -519,14 +643,18 @@ export class Lab {
     this.transport.leave();
     clearTimeout(this.timer);
     cancelAnimationFrame(this.frame);
-    removeEventListener("pointerup", this.letGo);
-    removeEventListener("pointercancel", this.letGo);
+    this.history.leave();
     this.figure.destroy();
     this.page.destroy();
-    this.contents?.leave();
-    this.share.destroy();
-    this.largeCode.destroy();
+    this.sharing?.then((parts) => parts.destroy(), () => {});
   }
+}
+
+/** Load this very link in another language. */
+function reload(code) {
+  const url = new URL(location.href);
+  url.searchParams.set("lang", code);
+  location.assign(url);
 }
 
 /** Put other elements into a place; the one with the name of the focused one is focused. */

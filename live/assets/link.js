@@ -35,6 +35,13 @@ export function queryOf(controls, values, others, extras) {
   return query.toString();
 }
 
+/** What a link says of the lab alone, whatever the language and the place it is shown in. */
+export function stateOf(link) {
+  const query = new URLSearchParams(link);
+  for (const key of [...query.keys()]) if (table.reserved.includes(key)) query.delete(key);
+  return query.toString();
+}
+
 /** What the address says about a page that is shown inside another one. */
 function embedding() {
   return [...new URLSearchParams(location.search)].filter(([key]) => table.carried.includes(key));

@@ -42,6 +42,40 @@ export function read(text) {
   return text.trim() === "" ? NaN : Number(text);
 }
 
+/** Write a number exactly, with the signs that people write. */
+export function plain(value) {
+  return Number.isFinite(value) ? exact(value).replaceAll("-", "−") : display(value, "d");
+}
+
+const UNSEEN = /[\s\u200B-\u200F\u2060-\u2069\uFEFF]/g; // spaces, and marks without any width
+const MINUS = /[\u2010-\u2015\u2212\uFE58\uFE63]/g; // and all that looks like one
+const WIDE = /[\uFF01-\uFF5E]/g; // the full-width forms of what ASCII has
+const GROUPS = /^[+-]?\d{1,3}(?:(?:,\d{3})+\.\d*|(?:,\d{3}){2,})$/; // 1,234.5 and 1,234,567
+const TURNED = /^[+-]?\d{1,3}(?:(?:\.\d{3})+,\d*|(?:\.\d{3}){2,})$/; // 1.234,5 and 1.234.567
+const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/;
+const ENDLESS = /^([+-]?)(?:∞|inf(?:inity)?)$/;
+
+/**
+ * Read a number as people write or paste it; NaN where it is none. A lone comma is a
+ * decimal comma. What `display` writes is read too.
+ */
+export function typed(text) {
+  const said = text.replace(WIDE, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xFEE0))
+    .replace(UNSEEN, "").replace(MINUS, "-").toLowerCase();
+  const [number, percent] = said.endsWith("%") ? [said.slice(0, -1), "e-2"] : [said, ""];
+  const plainly = withPoint(number);
+  const endless = ENDLESS.exec(plainly);
+  if (endless) return endless[1] === "-" ? -Infinity : Infinity;
+  return NUMBER.test(plainly) ? Number(plainly + percent) : NaN;
+}
+
+/** The same number with a decimal point, and without signs between thousands. */
+function withPoint(number) {
+  if (GROUPS.test(number)) return number.replaceAll(",", "");
+  if (TURNED.test(number)) return number.replaceAll(".", "").replace(",", ".");
+  return number.replace(/^([^,]*),([^,]*)$/, "$1.$2");
+}
+
 /** The position in an ascending grid that lies nearest to a value. */
 export function nearest(grid, value) {
   const above = grid.findIndex((point) => point >= value);

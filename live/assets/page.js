@@ -1,8 +1,10 @@
 // The page around a lab: what it is called and where it leads, examples, and what
 // can be unfolded beside it.
 
+import { Contents } from "./contents.js";
 import { h } from "./element.js";
 import { Present } from "./present.js";
+import { visited } from "./progress.js";
 import { lead, wayTo } from "./ways.js";
 
 export class Page {
@@ -21,6 +23,7 @@ export class Page {
     this.dock = h("footer", { class: "dock" }, this.examples, this.folds);
     this.head = h("header", { class: "page-head" }, this.title, this.idea, this.ways, this.tools);
     this.element = h("div", { class: "page" }, this.head, this.bench, this.dock);
+    this.contents = null; // of the overview
     this.present = new Present(this, lab);
     this.opened = ""; // the key of the fold that is open
     this.own = []; // folds that the template of the lab has
@@ -48,6 +51,18 @@ export class Page {
     this.takeFolds();
     this.buildFolds(answer);
     this.present.show(answer);
+    this.showContents(page, lab);
+  }
+
+  /** Below the overview stand all lessons; of a lesson it is noted that it was visited. */
+  showContents({ contents }, lab) {
+    if (!contents) return visited(lab);
+    if (!this.contents) {
+      this.contents = new Contents();
+      this.dock.after(this.contents.element);
+    }
+    this.contents.show(contents);
+    return this.ways.replaceChildren(this.contents.onward);
   }
 
   /** What sticks to the top sticks below the header, if there is one. */
@@ -79,7 +94,7 @@ export class Page {
     ));
     this.tools.replaceChildren(
       ...spoken,
-      tool("share", words.share, () => this.lab.share.open()),
+      tool("share", words.share, () => this.lab.share()),
       tool("present", words.present, () => this.present.enter()),
     );
   }
@@ -135,6 +150,7 @@ export class Page {
 
   destroy() {
     this.present.destroy();
+    this.contents?.leave();
     this.element.remove();
   }
 }

@@ -45,9 +45,9 @@ export class Present {
     this.bar.replaceChildren(
       h("span", { class: "present-show" }, words.show), ...this.toggles,
       h("span", { class: "lab-space" }),
-      h("button", { type: "button", title: "Z", "aria-label": words.undo ?? "undo", onclick: () => this.lab.undo?.() }, "↶"),
+      h("button", { type: "button", title: "Z", "aria-label": words.undo, onclick: () => this.lab.history.go("undo") }, "↶"),
       ...(this.count ? [h("button", { type: "button", title: "E", onclick: () => this.nextExample() }, `${words.example} ▸`)] : []),
-      h("button", { type: "button", title: "Q", onclick: () => this.lab.largeCode.toggle() }, words.code_for_phones),
+      h("button", { type: "button", title: "Q", onclick: () => this.lab.toggleCode() }, words.code_for_phones),
       h("button", { type: "button", title: "Esc", "aria-label": words.leave, onclick: () => this.leave() }, "✕"),
     );
   }
@@ -105,7 +105,7 @@ export class Present {
       Escape: () => this.leave(),
       h: () => this.toggle("numbers"),
       e: () => this.count && this.nextExample(),
-      q: () => this.lab.largeCode.toggle(),
+      q: () => this.lab.toggleCode(),
       ...Object.fromEntries(PARTS.map((part, i) => [String(i + 1), () => this.toggle(part)])),
     }[key.length === 1 ? key.toLowerCase() : key];
     if (!act) return;

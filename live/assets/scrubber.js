@@ -22,6 +22,7 @@ export function widget(control, lab) {
     lab.release(key);
   };
   const start = () => {
+    lab.flush();
     const from = nearest(grid, lab.values[key]);
     const first = from === grid.length - 1 ? 0 : from;
     const begun = performance.now();
@@ -48,7 +49,6 @@ export function widget(control, lab) {
     },
   }, "❙▶");
   tell();
-  inner.range.addEventListener("pointerdown", stop);
   const element = h("div", { class: "lab-scrubber" }, inner.element, h("div", { class: "lab-buttons" }, play, once));
   return { ...inner, element, stop };
 }

@@ -2,7 +2,7 @@
 
 import { copy } from "./copying.js";
 import { Dialog } from "./dialog.js";
-import { h } from "./element.js";
+import { h, sheet } from "./element.js";
 import { heightOf, lineOf } from "./framing.js";
 import { shared } from "./link.js";
 import { saveNumbers, savePicture } from "./saving.js";
@@ -80,7 +80,7 @@ export class Share {
   /** Show the link of the state as it is now, and all that follows from it. */
   open() {
     if (this.dialog.isOpen) return;
-    this.lab.rest();
+    this.lab.flush();
     const { words, answer: { page } } = this.lab;
     const link = shared();
     this.address = link;
@@ -141,7 +141,7 @@ export class LargeCode {
   /** Show it, or put it away. */
   toggle() {
     if (this.dialog.isOpen) return this.dialog.close();
-    this.lab.rest();
+    this.lab.flush();
     const { words } = this.lab;
     this.dialog.show(words, words.scan);
     return this.scan.show(shared(), words);
@@ -151,4 +151,15 @@ export class LargeCode {
     this.scan.leave();
     this.dialog.destroy();
   }
+}
+
+/** All that shares a lab, with its look. */
+export async function sharingOf(lab) {
+  await sheet("share.css");
+  const [share, code] = [new Share(lab), new LargeCode(lab)];
+  const destroy = () => {
+    share.destroy();
+    code.destroy();
+  };
+  return { share, code, destroy };
 }

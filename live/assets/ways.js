@@ -3,7 +3,6 @@
 
 import { embedded } from "./link.js";
 
-const KEPT = ["lang", "present"]; // what goes along, besides what frames the page
 let isHosted = false; // whether Streamlit is there to bring another page
 
 /** Note that Streamlit shows this page. */
@@ -12,22 +11,25 @@ export function hosted() {
 }
 
 /**
- * The address of another page of the app, to be shown as this one is: in the language
- * of the link, on the wall, in its frame. Nothing else of this page goes along.
+ * The address of another page of the app, in the language of this link and in the same
+ * frame. Nothing else of this page goes along.
  */
-export function wayTo(href) {
-  const url = new URL(embedded(href));
-  const here = new URLSearchParams(location.search);
-  for (const key of KEPT) {
-    const [said] = here.getAll(key);
-    if (said !== undefined && !url.searchParams.has(key)) url.searchParams.set(key, said);
-  }
+export const wayTo = (href) => along(embedded(href), "lang");
+
+/** An address that says the same of a key as the one of this page, unless it says it itself. */
+function along(href, key) {
+  const url = new URL(href);
+  const [said] = new URLSearchParams(location.search).getAll(key);
+  if (said !== undefined && !url.searchParams.has(key)) url.searchParams.set(key, said);
   return url.href;
 }
 
-/** Go to another page of the app, at its top; back and forward lead here again. */
+/**
+ * Go to another page of the app, at its top; back and forward lead here again. What is
+ * shown on a wall stays on the wall.
+ */
 export function go(href) {
-  const address = wayTo(href);
+  const address = along(wayTo(href), "present");
   if (!isHosted) {
     location.assign(address);
     return;

@@ -116,6 +116,8 @@ class Slider:
             # Numbers travel as arrays: infinity is legal there.
             "grid": pack.add(self.grid),
             "default": pack.add(np.array(self.default, dtype=float)),
+            # Where a number ends that is typed; limits are beyond them, on the grid.
+            "span": [float(self.low), float(self.high)],
             "even": self.scale == "linear" and not self.limits + self.stops,
             "sets": list(self.sets),
             "color": self.color,

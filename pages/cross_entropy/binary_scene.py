@@ -33,7 +33,7 @@ def scene(x: Array, label: Array, unit: Array) -> dict[str, Array]:
         "tail": core.softplus(-abs(x)),
         "even": (x == 0) & (label != 0.5),
         "calm": (abs(slope) < 0.005) & (label > 0) & (label < 1) & (x != 0),
-        "wrong": loss > 5 * nat,
+        "wrong": loss > 5,
     }
 
 

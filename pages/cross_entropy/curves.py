@@ -22,7 +22,7 @@ from figures.marks import (
 from figures.offscale import clipped
 from figures.picture import Label, Panel
 from live import Array, Words
-from pages.cross_entropy.amounts import LARGE, UNDER, above, amount
+from pages.cross_entropy.amounts import LARGE, UNDER, above, amount, where
 from pages.cross_entropy.backdrop import ALONG, FINE, SHARES, SURPRISING
 from pages.cross_entropy.stages import MIXTURES, PULL
 
@@ -32,7 +32,6 @@ SMALLER: Final = 2.6  # of the loss, where there is more to be seen
 TOP: Final = CEILING + 0.6
 ACROSS: Final = (-0.035, 1.005)  # shares, and left of them the column of the loss
 HEIGHT: Final = clipped("loss", high=CEILING)
-SPACE: Final = "\N{NO-BREAK SPACE}"
 FLOOR: Final = "var(--accent)"
 
 
@@ -90,11 +89,6 @@ def one_step(color: str, before: str) -> list[Mark]:
     """Return the way of one step, and where it lands."""
     way = smooth(clipped("way", high=CEILING))
     landed = clipped("landed", high=CEILING)
-
-    def seen(found: Found) -> Array:
-        is_inside = found["landed"] <= CEILING
-        return np.where(is_inside, found["landed_share"], np.nan)
-
     return [
         line("way", smooth("way_share"), way, color=color, width=7),
         points(
@@ -102,8 +96,8 @@ def one_step(color: str, before: str) -> list[Mark]:
             color="var(--card)", edge=color, edge_width=4, size=16,
         ),
         numbers(
-            "landing", seen, landed, "landed", ".3f",
-            before=f"{3 * SPACE}{before}", place="top right", textfont={"color": color},
+            "landing", where("landed", np.isfinite, 1), [1.9], "landed", ".3f",
+            before=before, place="middle left", textfont={"color": color},
         ),
     ]  # fmt: skip
 

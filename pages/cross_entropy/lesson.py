@@ -83,6 +83,7 @@ def several(state: State) -> View:
         picture=picture.picture(names, true, shown, state.words),
         readouts=readouts(names),
         drag={"point": classes.logits.members[true]},
+        by={"floor": ["z", "confidence"]},
         presets=presets(state, classes.logits, fixed),
         context={
             "names": names,
@@ -102,6 +103,7 @@ def readouts(names: tuple[str, ...]) -> list[Readout]:
         Readout("loss", told=True),
         Readout("p", labels=names, told=True),
         Readout("gradient", labels=names),
+        Readout("truth", ".4g", labels=names),
         *map(Readout, ("entropy", "kl", "swapped", "squared_error")),
     ]
 
@@ -134,6 +136,7 @@ def binary(state: State) -> View:
             *map(Readout, ("entropy", "kl", "squared_error")),
         ],
         tasks="binary_tasks",
+        by={"even": ["x"], "calm": ["x"]},
         drag={"point": X},
         presets=step | BINARY_PRESETS,
         context={"unit": state.code(UNIT)},

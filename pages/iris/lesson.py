@@ -55,6 +55,7 @@ def view(state: State) -> View:
         readouts=readouts(made, state.words),
         drag={"now_loss": EPOCH},
         pick={"flowers": flower},
+        by={"nothing": ["epoch"], "stray": ["flower"]},
         presets=PRESETS,
         context={"species": dict(zip(made.species, SIGNS[-count:], strict=True))},
         recipe=recipe,

@@ -12,6 +12,7 @@ from ui.classes import COUNT, classes_of, shared_classes
 from ui.lesson import Lesson
 
 TASK: Final = Choice("task", TASKS, "one")
+TO_TRY: Final = ("all", "none", "chance", "forgotten", "agree")
 # A story for each task; the words give its classes their names.
 STORIES: Final = {
     "signed": "task=signed&z1=-1.2",
@@ -33,6 +34,7 @@ def view(state: State) -> View:
         picture=picture(classes.names, classes.row, words),
         readouts=readouts(classes.names, words, right),
         drag=dict.fromkeys(("identity", "sigmoid", "softmax"), classes.logits),
+        by=dict.fromkeys(TO_TRY, ("z",)),
         presets={t: f"{link}&{urlencode(names[t])}" for t, link in STORIES.items()},
         context={"names": classes.names, "task": state.code(TASK)},
         links={"two-classes": f"two-classes?{first_two}"},

@@ -5,6 +5,8 @@ import numpy as np
 from core import log_sigmoid, logit, odds, sigmoid
 from live import Array
 
+READ = 12  # digits: the logit of one in a thousand leads back to a bit less than that
+
 
 def scene(z: Array) -> dict[str, Array]:
     """Answer for a logit (...), and for that logit and 1."""
@@ -33,8 +35,8 @@ def scene(z: Array) -> dict[str, Array]:
         "log_p": log_sigmoid(z),
         "log_rest": log_sigmoid(-z),
         "kept": log_sigmoid(z) - log_sigmoid(-z),
-        "three": np.abs(now - 3) < 0.03,
-        "steepest": np.abs(z) < 0.01,
-        "rare": p < 1 / 1000,
+        "three": np.abs(now - 3) < 0.01,
+        "steepest": z == 0,
+        "rare": np.round(p, READ) < 1 / 1000,
         "lost": np.isposinf(back),
     }

@@ -6,7 +6,7 @@ from live import Readout, Slider, State, View
 from pages.softmax.picture import picture
 from pages.softmax.recipe import softmax
 from pages.softmax.scene import scene
-from ui.classes import COUNT, shared_classes
+from ui.classes import COUNT, FEW, shared_classes
 from ui.lesson import Lesson
 
 SHIFT: Final = Slider("shift", -10, 10, step=0.1)
@@ -21,15 +21,20 @@ PRESETS: Final = {
 
 def view(state: State) -> View:
     """Return the view of a state."""
-    classes = shared_classes(state)
+    classes, words = shared_classes(state), state.words
+    # Of many classes the tables leave no room for numbers of double length.
+    is_few = len(classes) <= FEW
     return View(
         controls=[classes.logits, SHIFT, COUNT],
         scene=scene,
-        picture=picture(classes.names, classes.row, state.words),
+        picture=picture(classes.names, classes.row, words),
         readouts=[
             Readout("p", labels=classes.names, told=True),
             Readout("sum", ".12g"),
             Readout("argmax", "d", labels=classes.names, told=True),
+            Readout("shared", "d", labels=words["shared"], told=True),
+            Readout("power", ".10g", exact=is_few),
+            Readout("total", ".12g", exact=is_few),
         ],
         presets=PRESETS,
         context={"names": classes.names},

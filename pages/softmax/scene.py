@@ -13,20 +13,24 @@ def scene(z: Array, shift: Array) -> dict[str, Array]:
     winner = logits.max(axis=-1, keepdims=True)
     weights = np.exp(logits - winner)
     p = softmax(logits)
-    first = p.max(axis=-1)
+    first, powers = p.max(axis=-1), np.exp(logits)
+    is_largest = logits == winner
     return {
         "logit": logits,
         "weight": weights,
+        "power": powers,
         "p": p,
-        "is_largest": logits == winner,
+        "is_largest": is_largest,
         "total_weight": class_sum(weights),
         "sum": class_sum(p),
         "argmax": logits.argmax(axis=-1) + 1,
+        # Alone at the top, with one more, or with others.
+        "shared": np.minimum(is_largest.sum(axis=-1), 3),
         "winner": winner[..., 0],
         "exponential": np.exp(winner[..., 0]),
-        "total": class_sum(np.exp(logits)),
+        "total": class_sum(powers),
         "share": first,
-        "tie": (first[..., np.newaxis] - p < 0.0005).sum(axis=-1) == 2,
+        "tie": (logits == winner).sum(axis=-1) == 2,
         "half": (np.abs(p - 0.5) < 0.005).any(axis=-1),
         "sure": first > 0.99,
     }

@@ -1,7 +1,6 @@
 """A column for each way to compute: its answers, and what is said below them."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -17,6 +16,8 @@ from pages.stability.errors import LOOKS
 Names = Sequence[str]
 Look = dict[str, Any]
 MINUS: Final = "\N{MINUS SIGN}"
+PALE: Final = 0.06  # a tile
+STRONG: Final = 0.24  # upon it, where an answer is lost
 BELOW: Final = 0.15  # of a row, by which the verdict stands closer
 MIDDLE: Final = 0.5
 TINY: Final = 1e-4  # of a size that many zeros would be read as
@@ -68,12 +69,11 @@ def panel_of_way(
     name, level = f"{way}{size.ending}", np.arange(count)
     font = {"size": size.em * TYPE, "weight": 700}
     look: Look = {"place": "middle center", "textfont": font}
+    shape: Look = {"color": color, "width": 0.94}
     plain = ".6~g" if contest == "roundoff" else ".7~f"
     drawn = [
-        bars(
-            f"tile_{name}", np.ones(count), count,
-            color=color, width=0.94, opacity=Moving(partial(tile, way)),
-        ),
+        bars(f"tile_{name}", np.ones(count), count, opacity=PALE, **shape),
+        bars(f"lost_{name}", f"lost_{way}", count, opacity=STRONG, **shape),
         numbers(f"plain_{name}", at(way, is_plain), level, way, plain, **look),
         numbers(f"short_{name}", at(way, is_short), level, way, ".2~e", **look),
         *(
@@ -83,11 +83,6 @@ def panel_of_way(
         *(verdict(i, name, count, lost) if contest != "roundoff" else []),
     ]  # fmt: skip
     return Panel(drawn, Axis(0, 1), rows_of([""] * count), titles=titles)
-
-
-def tile(way: str, found: Found) -> Array:
-    """Return how strong the tile of each answer is: much stronger where it is lost."""
-    return 0.06 + 0.24 * found[f"lost_{way}"]
 
 
 def verdict(i: int, name: str, count: int, lost: str) -> list[Mark]:

@@ -47,6 +47,8 @@ def of_logits(contest: str, state: State) -> View:
     # Large steps leave room in a message for numbers of double length.
     step, digits = (0.5, ".4s") if is_few else (1, ".3s")
     long = dict.fromkeys(("logit", "gap"), ".6s")
+    if contest == "softmax" and is_few:
+        long |= dict.fromkeys(CONTESTS[contest].ways, ".7s") | {"right": ".7s"}
     steps = [
         Readout(name, long.get(name, digits), exact=name not in PLAIN)
         for name in CONTESTS[contest].names
@@ -59,6 +61,7 @@ def of_logits(contest: str, state: State) -> View:
         picture=picture_of(contest, classes.names, state),
         readouts=[*steps, Readout("error", ".3s", labels=ways, told=True)],
         drag=drag(SIZE, state),
+        by={"nothing": ["offset"]},
         presets=PRESETS,
         context={"contest": contest, "names": classes.names},
         recipe=getattr(recipe, contest),

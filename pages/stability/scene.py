@@ -18,8 +18,7 @@ def scene(
     every = at_kinds(contest, logits)
     steps = {name: chosen(dtype, [kind[name] for kind in every]) for name in every[0]}
     found = steps | {"kind": dtype, "largest": np.abs(logits).max(axis=-1)}
-    found["highest"] = logits.max(axis=-1)
-    return found | done(contest, found)
+    return found | done(contest, found, logits.max(axis=-1))
 
 
 def at_kinds(contest: str, numbers: Array) -> list[Steps]:
@@ -61,4 +60,4 @@ def roundoff(n: Array) -> dict[str, Array]:
         found[kind] = np.concatenate(lines, axis=-1)
     for name in ("difference", "direct", "lost_difference", "lost_direct"):
         found[name] = np.concatenate([steps[name] for steps in every], axis=-1)
-    return found | done("roundoff", found)
+    return found | done("roundoff", found, n)

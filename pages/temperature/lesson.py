@@ -40,6 +40,7 @@ def view(state: State) -> View:
             Readout("limit", "d", labels=["", "\N{NO-BREAK SPACE}(T → 0)"]),
         ],
         drag={"riding": TEMPERATURE, "entropy_now": TEMPERATURE},
+        by={"sure": ["t"], "unsure": ["t"], "bit": ["t"], "faithful": ["n"]},
         presets=PRESETS | {"words": f"{WORDS}&{naming(state.words['words'])}"},
         context={"names": classes.names},
         recipe=temperature,

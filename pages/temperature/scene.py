@@ -40,7 +40,7 @@ def scene(z: Array, t: Array, n: Array) -> dict[str, Array]:
         "sure": (first > 0.99) & (t > 0) & (t < 1),
         "unsure": (choices > 0.95 * z.shape[-1]) & (np.ptp(z, axis=-1) > 1),
         "bit": np.abs(h / np.log(2) - 1) < 0.03,
-        "shared": (t == 0) & (h > 0),
+        "shared": (t == 0) & ((p == first[..., np.newaxis]).sum(axis=-1) == 2),
         "faithful": (np.abs(frequency - p) < 0.01).all(axis=-1) & (n >= 100),
     }
 

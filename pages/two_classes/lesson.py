@@ -50,6 +50,7 @@ def view(state: State) -> View:
             Readout("p", labels=names, told=True),
         ],
         drag={"logits": TWO_AND_A_THIRD, "now": Group("point", (FIRST,))},
+        by={"third": ["z3"], "step": ["z"]},
         presets=PRESETS,
         context={"names": names, "pairs": PAIRS, "lit": LIT},
         recipe=softmax_and_sigmoid,

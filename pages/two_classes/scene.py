@@ -9,6 +9,7 @@ from core.sums import class_sum
 from core.ulps import steps_between
 from live import Array
 
+HALF_STEP: Final = 2.0**-53  # beside 1, float64 takes less than this for 0
 PAIRS: Final = ((1, 2), (1, 3), (2, 3))
 SAME, CLOSE, APART = (
     1,
@@ -24,8 +25,9 @@ def scene(z: Array, shift: Array) -> dict[str, Array]:
     gap = first - second
     p, log_p = softmax(logits), log_softmax(logits)
     one, other = p[..., 0], sigmoid(gap)
-    steps = steps_between(one, other)
     alone = np.isneginf(third)
+    # While a third class has a share to be seen, the two are different numbers.
+    steps = np.where(p[..., 2] < HALF_STEP, steps_between(one, other), np.nan)
     return {
         "logit": logits,
         "p": p,

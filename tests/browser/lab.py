@@ -53,6 +53,11 @@ def watched(context: BrowserContext) -> Iterator[Page]:
     assert not errors, errors
 
 
+def as_read(text: str) -> float:
+    """Return a number as a person reads it, with its minus sign."""
+    return float(text.replace("\N{MINUS SIGN}", "-").replace("\N{INFINITY}", "inf"))
+
+
 def box(element: Locator) -> FloatRect:
     """Return where an element is."""
     found = element.bounding_box()
@@ -117,13 +122,14 @@ class Lab:
 
     def number(self, key: str) -> float:
         """Return what stands in the number field of a control."""
-        return float(self.field(key).input_value())
+        return as_read(self.field(key).input_value())
 
     def logits(self) -> list[float]:
-        """Return what stands in the number fields of all logits."""
-        fields = self.section.locator("input[type=number][name^=z]")
-        found: list[float] = fields.evaluate_all("all => all.map(x => Number(x.value))")
-        return found
+        """Return what stands in the number fields of all logits, by their numbers."""
+        fields = self.section.locator(".lab-exact input[name^=z]")
+        found = fields.evaluate_all("all => all.map(x => [x.name, x.value])")
+        by_number = sorted(found, key=lambda field: int(field[0][1:]))
+        return [as_read(text) for _, text in by_number]
 
     def link(self) -> dict[str, list[str]]:
         """Return the parameters of the page's address."""
@@ -135,7 +141,7 @@ class Lab:
 
     def field(self, key: str) -> Locator:
         """Return the number field of a control."""
-        return self.section.locator(f"input[type=number][name={key}]")
+        return self.section.locator(f"input[name={key}]:not([type=range])")
 
     def grip(self, key: str) -> Locator:
         """Return the part of the picture that moves a control."""
@@ -211,3 +217,9 @@ def of_core(logits: ArrayLike) -> list[float]:
 def same(a: Sequence[float], b: Sequence[float]) -> bool:
     """Whether two rows are equal to the last bit; not-a-number equals itself."""
     return np.array_equal(a, b, equal_nan=True)
+
+
+def choose(page: Page, group: str, title: str) -> None:
+    """Choose a lesson from a group of the menu."""
+    page.get_by_role("button", name=group, exact=True).click()
+    page.get_by_role("menuitem", name=title, exact=True).click()

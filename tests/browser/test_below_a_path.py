@@ -8,7 +8,7 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.lab import Lab, messages_from, of_core, watched
+from tests.browser.lab import Lab, choose, messages_from, of_core, watched
 from tests.browser.servers import streamlit
 from ui.words import frame, words
 
@@ -42,14 +42,14 @@ def test_two_lessons_work_as_at_the_root(page: Page, below: str) -> None:
     assert lab.settled().vector("p") == of_core([-4, 2, 3])
     assert sent == []
     assert page.url.startswith(f"{below}/softmax?")
-    page.get_by_role("link", name=words("en", "sigmoid")["title"]).click()
+    choose(page, "Probabilities", words("en", "sigmoid")["title"])
     other = Lab(page, below, "sigmoid").ready()
     expect(other.section).to_be_visible()
     other.ready().drag("z", -3)
     other.release()
     assert other.settled().number("z") == -3
     assert page.url.startswith(f"{below}/sigmoid?")
-    page.get_by_role("link", name=words("en", "softmax")["title"], exact=True).click()
+    choose(page, "Probabilities", words("en", "softmax")["title"])
     expect(lab.section).to_be_visible()
     assert lab.settled().vector("p") == of_core([-4, 2, 3])
 

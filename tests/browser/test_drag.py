@@ -20,7 +20,8 @@ RECORD = """() => {
     const outputs = [...lab.querySelectorAll("output[name^=p]")];
     window.painted.push({
       state: lab.dataset.state,
-      z: [...lab.querySelectorAll("[type=number][name^=z]")].map(x => Number(x.value)),
+      z: [...lab.querySelectorAll(".lab-exact input[name^=z]")].map(
+        x => Number(x.value.replace("\\u2212", "-"))),
       p: outputs.map(o => Number(o.dataset.value)),
     });
     window.recording = requestAnimationFrame(look);

@@ -78,6 +78,7 @@ BREAK = [name for name, rules in CONTESTS.items() if rules.lost]
 def test_a_way_breaks_at_the_breaking_point(contest, kind):
     """One of the rows that were tried is lost there, and none just before it."""
     rules = CONTESTS[contest]
+    assert rules.lost is not None
     point = np.array(breaking_point(contest, kind), kind)
     before = np.nextafter(point, np.zeros((), kind))
     is_lost = [

@@ -13,6 +13,8 @@ P = core.softmax(np.random.default_rng(3).normal(0, 4, (30, 11)))
 Z = np.random.default_rng(4).normal(0, 40, (30, 11))
 Z[2, 1] = -np.inf
 Y = core.softmax(np.random.default_rng(5).normal(0, 4, (30, 11)))
+PICTURES = np.random.default_rng(6).normal(size=(30, 5, 4))
+WINDOWS = np.random.default_rng(7).normal(size=(30, 2, 3))
 
 CALLS = {
     "softmax": (Z,),
@@ -28,9 +30,19 @@ CALLS = {
     "cross_entropy_from_logits": (Z, Y),
     "cross_entropy_gradient": (Z, Y),
     "cross_entropy_terms": (Z, Y),
+    "linear": (Z,),
+    "linear_slope": (Z,),
     "sigmoid": (Z,),
+    "sigmoid_slope": (Z,),
+    "tanh": (Z,),
+    "tanh_slope": (Z,),
     "log_sigmoid": (Z,),
     "relu": (Z,),
+    "relu_slope": (Z,),
+    "leaky_relu": (Z,),
+    "leaky_relu_slope": (Z,),
+    "gelu": (Z,),
+    "gelu_slope": (Z,),
     "softplus": (Z,),
     "binary_cross_entropy_from_logits": (Z, Y),
     "binary_cross_entropy_gradient": (Z, Y),
@@ -41,6 +53,10 @@ CALLS = {
     "cross_entropy": (P, Y),
     "kl_divergence": (P, Y),
     "smooth_labels": (Y,),
+    "correlate1d": (Z[3:], Y[3:, :4]),
+    "convolve1d": (Z[3:], Y[3:, :4]),
+    "correlate2d": (PICTURES, WINDOWS),
+    "convolve2d": (PICTURES, WINDOWS),
     "squared_error_gradient": (P, Y),
 }
 EVERY_CALL = pytest.mark.parametrize(("name", "arguments"), CALLS.items())
@@ -128,6 +144,16 @@ def test_leading_axes_are_kept(name, arguments):
         (core.sigmoid, (1,)),
         (core.log_sigmoid, (1,)),
         (core.softplus, (1,)),
+        (core.linear, (1,)),
+        (core.linear_slope, (1,)),
+        (core.sigmoid_slope, (1,)),
+        (core.tanh, (1,)),
+        (core.tanh_slope, (1,)),
+        (core.relu_slope, (1,)),
+        (core.leaky_relu, (1,)),
+        (core.leaky_relu_slope, (1,)),
+        (core.gelu, (1,)),
+        (core.gelu_slope, (1,)),
         (core.logit, (0.3,)),
         (core.odds, (0.3,)),
         (core.binary_cross_entropy_from_logits, (1, 0.5)),

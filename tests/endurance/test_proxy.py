@@ -11,7 +11,8 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
+from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
@@ -106,6 +107,20 @@ def test_no_request_is_taken_for_a_fault_of_a_replica(
     """Whoever asks it is answered, or cut off, by whom he asked."""
     statuses = Counter(ask(school.address, *STRANGE[kind])[0] for _ in range(4))
     assert statuses.keys().isdisjoint({500, 502, 503, 504})
+
+
+def test_each_state_has_its_own_code(school: School) -> None:
+    """What nginx was told of the host holds, and no code is kept for another state."""
+    for number in (1, 2, 1):
+        link = f"http://lab.example/softmax?z1={number}"
+        asked = Request(
+            f"{school.address}/code?link={quote(link, safe='')}",
+            headers={"Host": "lab.example"},
+        )
+        with urlopen(asked, timeout=30) as answer:
+            assert f"<title>{link}</title>".encode() in answer.read()
+    foreign = "/code?link=http%3A%2F%2Fevil.example%2Fsoftmax"
+    assert ask(school.address, path=foreign)[0] == 403
 
 
 def test_strange_requests_cost_honest_visitors_nothing(school: School) -> None:

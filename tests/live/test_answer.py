@@ -70,7 +70,7 @@ def test_a_lab_sends_all_its_parts():
     assert message.form.keys() == {
         *("lab", "asks", "extras", "carried", "reserved", "words", "plotly"),
         *("controls", "readouts", "tasks", "handles", "presets", "template"),
-        *("figure", "row", "arrays", "page", "opening"),
+        *("figure", "row", "arrays", "page", "opening", "folded"),
     }
 
 
@@ -139,10 +139,13 @@ def test_what_a_template_shows_travels(template):
 
 
 def test_what_is_to_be_tried_travels():
-    """The answer that is called like a task ticks it off."""
-    words = named(view(), tasks={"hidden": "Make it one."})
+    """The answer that is called like a task ticks it off, and controls may be named."""
+    said = {"text": "Make it one.", "hint": "Count.", "why": "One is one."}
+    words = named(view(), tasks={"hidden": said})
     message = sent(view(), words=words)
-    assert message.form["tasks"] == [{"key": "hidden", "text": "Make it one."}]
+    assert message.form["tasks"] == [{"key": "hidden", **said, "by": []}]
+    asked = sent(view(by={"hidden": ("a",)}), words=words).form["tasks"]
+    assert [task["by"] for task in asked] == [["a"]]
     assert "hidden" in message.answer["rest"]
 
 

@@ -47,6 +47,11 @@ class Visit:
         button.click()
         return self.run()
 
+    def speak(self, language: str) -> Shown:
+        """Ask for a language, as the button of the lab does."""
+        self.app.session_state["language"] = language
+        return self.run()
+
     def run(self) -> Shown:
         """Run the page."""
         self.app.run()

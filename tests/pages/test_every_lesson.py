@@ -25,7 +25,7 @@ from ui.lesson import find
 from ui.words import LANGUAGES
 
 PAGES = ["overview", *LESSONS]
-SAID = "1.25"
+SAID = "01"  # by a link, and by nothing else
 EDGES = {"at first": {}, "fewest": {"k": "2"}, "most": {"k": "10"}}
 
 pages = pytest.mark.parametrize("page", PAGES)
@@ -174,6 +174,22 @@ def test_every_task_is_an_answer_of_yes_or_no(shown):
                 assert set(rows.flat) <= {0.0, 1.0}
 
 
+def test_every_task_has_its_words_and_controls(shown):
+    """A hint on request, one sentence on why, and controls that are there."""
+    keys = {control["key"] for control in shown.header["controls"]}
+    keys |= {key.rstrip("0123456789") for key in keys}
+    for task in shown.header["tasks"]:
+        assert task.keys() == {"key", "text", "hint", "why", "by"}
+        assert set(task["by"]) <= keys
+
+
+@pages
+def test_a_task_that_names_controls_exists(page):
+    """Nothing is said of tasks that are not there."""
+    opening = find(page).open(Link({}), "en")
+    assert opening.view.by.keys() <= opening.state.words.table("tasks").keys()
+
+
 @pages
 def test_no_task_is_done_before_it_is_tried(page):
     """The pages open with nothing ticked off."""
@@ -296,8 +312,7 @@ def test_a_lesson_is_one_folder(page):
 def test_a_link_is_read_once(page, monkeypatch):
     """However a lesson is put together, no control looks at its text twice."""
     read: list[str] = []
-    # No opening says such a number, which is read beside the link.
-    link = {c["key"]: SAID for c in opened(page).header["controls"]}
+    link = dict.fromkeys((c["key"] for c in opened(page).header["controls"]), SAID)
     kinds = {type(part) for part in parts(page)}
     # Looked up before the first is replaced: one kind may inherit from another.
     for kind, method in [(kind, kind.read) for kind in kinds]:
@@ -316,7 +331,7 @@ def noted(method, keys):
     """Return a way to read a text that writes down whose it is."""
 
     def read(self, text):
-        if text == SAID:
+        if text == SAID:  # and not what an opening says
             keys.append(self.key)
         return method(self, text)
 

@@ -23,7 +23,7 @@ def test_a_problem_is_logged_once(lines):
     visit = Visit()
     visit.open("softmax", {"z1": "abc"})
     visit.run()
-    visit.press("한국어")
+    visit.speak("ko")
     visit.commit("softmax", {"commit": {"number": 1, "link": "?z1=2", "origin": ""}})
     assert len(lines()) == 1
 

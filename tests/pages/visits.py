@@ -56,8 +56,9 @@ class Reading:
 
     @property
     def names(self) -> list[str]:
-        """The names of the classes."""
-        return [str(v) for key, v in self.values.items() if key.startswith("name")]
+        """The names of the classes, from the first on."""
+        named = {k: v for k, v in self.values.items() if k.startswith("name")}
+        return [str(named[f"name{i}"]) for i in range(1, len(named) + 1)]
 
     @property
     def code(self) -> str:

@@ -12,6 +12,7 @@ from starlette.applications import Starlette
 from starlette.datastructures import Headers
 from streamlit import get_option
 
+from live.turns import BusyError
 from ui import codes, invitation
 from ui.codes import LONGEST, routes
 
@@ -244,7 +245,7 @@ def test_an_older_code_of_the_same_asker_may_be_replaced(monkeypatch):
     """Whoever asks faster than codes are drawn waits for the newest alone."""
 
     async def busy(*_):
-        raise codes.BusyError
+        raise BusyError
 
     monkeypatch.setattr(codes._turns, "answer", busy)  # noqa: SLF001 - the queue is ours
     status, headers, _ = ask(LINK)

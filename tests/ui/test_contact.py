@@ -9,7 +9,10 @@ from ui.contact import LONGEST, SETTING, contact
     "said",
     [
         *("lab@school.example", "first.last+logit@mail.school.example"),
-        *("https://school.example/issues/new?title=Logit", "https://[2001:db8::1]/x"),
+        *(
+            "https://school.example/issues/new?title=Logit",
+            "https://[2001:db8::1]/@lab",
+        ),
     ],
 )
 def test_an_address_that_can_be_written_to_is_taken(monkeypatch, said):

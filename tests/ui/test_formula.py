@@ -103,3 +103,35 @@ def test_what_the_converter_gets_wrong_is_refused():
     """It would put all lines of `aligned` into one."""
     with pytest.raises(ValueError, match="aligned"):
         formula(r"\begin{aligned}a\end{aligned}", "", 3)
+
+
+@pytest.mark.parametrize(
+    ("latex", "spaces"),
+    [
+        (r"\log p", 1),
+        (r"y \log p", 2),
+        (r"-\log \frac{p}{q}", 1),
+        (r"\log(p)", 0),
+        (r"\log\, p", 1),
+        (r"e^{z \ln a}", 2),
+        (r"y \log_2 p", 2),
+    ],
+)
+def test_the_name_of_a_function_is_set_apart(latex, spaces):
+    """From letters, and not from a bracket or from a space that is there."""
+    assert len(list(tree(latex).iter("mspace"))) == spaces
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        ("e^{z_k}", "ezₖ"),
+        (r"\frac{e^{z_1}}{2}", "ez₁2"),
+        ("z_k", "zk"),
+        ("e^{z_K}", "ezK"),
+        (r"e^{z_{\num{i}}}", "ez"),
+    ],
+)
+def test_an_index_inside_a_script_is_a_character(latex, text):
+    """Where Unicode has one; an index of a letter of full size is a script."""
+    assert "".join(tree(latex).itertext()) == text

@@ -1,4 +1,4 @@
-import { display, exact, nearest, read, stepped } from "../../../live/assets/numbers.js";
+import { display, exact, nearest, plain, read, stepped, typed } from "../../../live/assets/numbers.js";
 import { claim, equal } from "./claims.js";
 
 const INF = Infinity;
@@ -56,4 +56,36 @@ claim("the first step from between two grid values only reaches the next one, ei
   for (const between of [1.2, 1.5, 1.8]) {
     equal([-2, -1, 1, 2].map((steps) => stepped(grid, between, steps)), [0, 1, 2, 3]);
   }
+});
+
+claim("a number is read as people write it", () => {
+  const said = {
+    "−1.50": -1.5, "-1.5": -1.5, "–1.5": -1.5, "－１．５": -1.5, "1,5": 1.5, "－１，５": -1.5, " 1.5 ": 1.5, "− 1.5": -1.5,
+    "1 234,5": 1234.5, "1\u00A0234.5": 1234.5, "1\u202F000": 1000, "1,234.5": 1234.5, "1.234,5": 1234.5,
+    "1,234,567": 1234567, "1.234.567": 1234567, "1,234": 1.234, "1e-3": 0.001, "1e−3": 0.001, "1E3": 1000, "+2": 2, ".5": 0.5,
+    ",5": 0.5, "5.": 5, "24.5 %": 0.245, "24,5％": 0.245, "\u200E7": 7, "-0": -0, "12": 12, "１２": 12,
+  };
+  equal(Object.keys(said).map(typed), Object.values(said));
+});
+
+claim("infinity is read by its sign and by its name", () => {
+  equal(["∞", "+∞", "inf", "Infinity", " ∞ "].map(typed), [INF, INF, INF, INF, INF]);
+  equal(["-∞", "−∞", "-inf", "− inf"].map(typed), [-INF, -INF, -INF, -INF]);
+});
+
+claim("what is no number is not guessed at", () => {
+  for (const text of ["", " ", "x", "1,2,3", "0.2 0.5", "1-2", "--1", "1e", "e3", "0x10", "10²", "1/2", "nan", "%", "1,5,", "-", "1e1.5"]) {
+    equal([text, typed(text)], [text, NaN]);
+  }
+});
+
+claim("what is shown can be copied and read again", () => {
+  for (const number of NUMBERS) if (!Number.isNaN(number)) equal(typed(plain(number)), number);
+  equal([[-1.5, ".4f"], [4.5e-5, ".4f"], [0.245, ".1%"], [12345.678, ".2e"], [-INF, "d"]].map(([number, format]) =>
+    typed(display(number, format))), [-1.5, 4.5e-5, 0.245, 12300, -INF]);
+});
+
+claim("a number written in full has a minus, and a link never does", () => {
+  equal([plain(-1.5), plain(1e-7), plain(-INF), plain(INF)], ["−1.5", "1e−7", "−∞", "∞"]);
+  equal([exact(-1.5), exact(1e-7), exact(-INF)], ["-1.5", "1e-7", "-inf"]);
 });

@@ -17,9 +17,9 @@ claim("what a link says of this lesson stays here", () => {
   equal(after("softmax", "z1=3&k=2&t=7&view=binary"), "");
 });
 
-claim("language, wall and frame go along", () => {
+claim("language and frame go along", () => {
   equal(after("softmax", "z1=3&lang=ko"), "lang=ko");
-  equal(after("softmax", "lang=ko&present=1&embed=true&embed_options=a&embed_options=b"), "embed=true&embed_options=a&embed_options=b&lang=ko&present=1");
+  equal(after("softmax", "lang=ko&embed=true&embed_options=a&embed_options=b"), "embed=true&embed_options=a&embed_options=b&lang=ko");
 });
 
 claim("what the link says itself is not said twice", () => {

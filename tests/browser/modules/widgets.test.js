@@ -3,13 +3,13 @@ import { reach } from "../../../live/assets/slider.js";
 import { claim, equal } from "./claims.js";
 
 const GRID = [-2, -1, 0, 1, 2];
-const SLIDER = { kind: "slider", key: "a", label: "height", grid: GRID, even: true, unit: "m" };
-const WORDS = { exact: "exact value", fewer: "one fewer", more: "one more", play: "Play", pause: "Pause", step: "One step" };
+const SLIDER = { kind: "slider", key: "a", label: "height", grid: GRID, span: [-2, 2], even: true, unit: "m" };
+const WORDS = { exact: "exact value", sign: "sign", unread: "Unread", clamped: "Clamped", fewer: "one fewer", more: "one more", play: "Play", pause: "Pause", step: "One step" };
 
 /** A lab that writes down what it is told. */
 function labOf(controls, values) {
   const lab = { name: "demo", values, words: WORDS, done: [] };
-  for (const name of ["move", "release", "releaseSoon", "set", "refresh"]) {
+  for (const name of ["grasp", "move", "release", "releaseSoon", "cancel", "set", "refresh", "flush"]) {
     lab[name] = (...what) => lab.done.push([name, ...what]);
   }
   lab.widgets = widgetsFor(controls, lab);
@@ -21,7 +21,8 @@ function slid(value, changes = {}) {
   const lab = labOf([{ ...SLIDER, ...changes }], { a: value });
   const [widget] = lab.widgets;
   const [range, number] = widget.element.querySelectorAll("input");
-  widget.show(lab.values, null);
+  widget.show(lab.values);
+  number.focus();
   return { lab, widget, range, number };
 }
 
@@ -29,7 +30,7 @@ function typed(text, value = 1, changes = {}) {
   const { lab, number } = slid(value, changes);
   number.value = text;
   number.dispatchEvent(new Event("change"));
-  return lab.done;
+  return lab.done.filter(([name]) => name !== "refresh");
 }
 
 function pressed(key, where = "range", held = {}) {
@@ -45,7 +46,80 @@ claim("a typed number is set as it is", () => {
 
 claim("a typed number beyond an end becomes that end, at both ends", () => {
   equal([typed("99"), typed("-99")], [[["set", "a", 2]], [["set", "a", -2]]]);
-  equal(typed("1e9", 1, { grid: [0, 1, Infinity], even: false }), [["set", "a", 1e9]]);
+});
+
+claim("a limit beyond the range is reached by its name alone", () => {
+  const endless = { grid: [-Infinity, 0, 1, Infinity], span: [0, 1], even: false };
+  equal(["∞", "-inf", "1e9", "−3"].map((text) => typed(text, 0.5, endless)),
+    [Infinity, -Infinity, 1, 0].map((value) => [["set", "a", value]]));
+});
+
+claim("a typed number beyond an end says so, and one within says nothing", () => {
+  const { widget, number, lab } = slid(1);
+  const note = widget.element.querySelector(".lab-note");
+  const enter = (text) => {
+    number.value = text;
+    number.dispatchEvent(new Event("input"));
+    number.dispatchEvent(new Event("change"));
+  };
+  lab.set = (key, value) => { lab.values[key] = value; };
+  enter("99");
+  equal([note.textContent, number.getAttribute("aria-invalid"), number.getAttribute("aria-describedby")], ["Clamped", "false", note.id]);
+  widget.show(lab.values);
+  equal([number.value, note.textContent], ["2", "Clamped"]);
+  enter("1.5");
+  equal([note.textContent, number.hasAttribute("aria-describedby")], ["", false]);
+  enter("99");
+  widget.show({ a: 0 });
+  equal([number.value, note.textContent], ["0", ""]);
+});
+
+claim("what cannot be read says so, stays to be mended, and sets nothing", () => {
+  const { widget, number, lab } = slid(1);
+  const note = widget.element.querySelector(".lab-note");
+  number.value = "1,2,3";
+  number.dispatchEvent(new Event("change"));
+  equal([lab.done, note.textContent, number.getAttribute("aria-invalid")], [[], "Unread", "true"]);
+  widget.show(lab.values);
+  equal(number.value, "1,2,3");
+  number.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", cancelable: true }));
+  equal([number.value, note.textContent, number.getAttribute("aria-invalid"), lab.done], ["1", "", "false", []]);
+});
+
+claim("what cannot be read gives way to what is set otherwise", () => {
+  const { widget, number } = slid(1);
+  number.value = "x";
+  number.dispatchEvent(new Event("change"));
+  widget.show({ a: 2 });
+  equal([number.value, number.getAttribute("aria-invalid")], ["2", "false"]);
+});
+
+claim("Escape takes back what is half typed, and is otherwise nobody's", () => {
+  const { lab, number } = slid(1);
+  const escape = () => {
+    const event = new KeyboardEvent("keydown", { key: "Escape", cancelable: true });
+    number.dispatchEvent(event);
+    return event.defaultPrevented;
+  };
+  equal(escape(), false);
+  number.value = "−";
+  number.dispatchEvent(new Event("input"));
+  equal([escape(), number.value, lab.done], [true, "1", []]);
+});
+
+claim("a key beside the field turns the sign, of the value or of what is half typed", () => {
+  const { lab, widget, number } = slid(1);
+  const turn = widget.element.querySelector(".lab-sign");
+  equal(turn.getAttribute("aria-label"), "height: sign");
+  turn.click();
+  equal(lab.done.filter(([name]) => name !== "refresh"), [["set", "a", -1]]);
+  number.value = "0.5";
+  number.dispatchEvent(new Event("input"));
+  turn.click();
+  equal(number.value, "−0.5");
+  turn.click();
+  equal(number.value, "0.5");
+  equal(slid(1, { grid: [0, 1], span: [0, 1] }).widget.element.querySelector(".lab-sign"), null);
 });
 
 claim("what is half typed is not overwritten, until it is entered or left", () => {
@@ -53,12 +127,22 @@ claim("what is half typed is not overwritten, until it is entered or left", () =
     const { widget, number } = slid(1);
     number.value = "-1.2";
     number.dispatchEvent(new Event("input"));
-    widget.show({ a: 2 }, null);
+    widget.show({ a: 2 });
     equal(number.value, "-1.2");
     number.dispatchEvent(new Event(end));
-    widget.show({ a: 2 }, null);
+    widget.show({ a: 2 });
     equal(number.value, "2");
   }
+});
+
+claim("what changes in a field where nobody is, is not typed", () => {
+  const { lab, widget, number } = slid(1);
+  number.blur();
+  number.value = "7";
+  number.dispatchEvent(new Event("input"));
+  equal(lab.done, [["refresh"]]);
+  widget.show(lab.values);
+  equal(number.value, "1");
 });
 
 claim("a key that walks the grid shows where it leads, whatever was half typed", () => {
@@ -66,10 +150,10 @@ claim("a key that walks the grid shows where it leads, whatever was half typed",
   number.value = "-1.2";
   number.dispatchEvent(new Event("input"));
   number.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowLeft", cancelable: true }));
-  widget.show({ a: 2 }, null);
+  widget.show({ a: 2 });
   equal(number.value, "-1.2");
   number.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowUp", cancelable: true }));
-  widget.show({ a: 2 }, null);
+  widget.show({ a: 2 });
   equal(number.value, "2");
 });
 
@@ -78,7 +162,7 @@ claim("minus zero is typed as zero", () => {
 });
 
 claim("nothing typed sets nothing, and shows again what is", () => {
-  equal(typed(""), [["refresh"]]);
+  equal(typed(""), []);
 });
 
 claim("arrows walk the grid from the slider, and up and down from the field", () => {
@@ -112,7 +196,7 @@ claim("shift takes ten steps, a page a fifth of the grid, and no key less than o
 
 claim("a slider says its value, its unit and its name", () => {
   const { range, number } = slid(-1);
-  equal([range.value, number.value, number.title], ["-1", "-1", "m"]);
+  equal([range.value, number.value, number.title], ["-1", "−1", "m"]);
   equal(range.getAttribute("aria-valuetext"), "−1 m");
   equal(number.getAttribute("aria-label"), "height, exact value");
 });
@@ -122,14 +206,12 @@ claim("the track is coloured from zero up to the thumb, on either side", () => {
   equal([ends(1), ends(-1), ends(0)], [["0.5", "0.75"], ["0.25", "0.5"], ["0.5", "0.5"]]);
 });
 
-claim("the thumb in a hand is left alone, and leaning moves no number", () => {
+claim("a thumb may be ahead of its number, and leaning moves no number", () => {
   const { widget, range, number } = slid(1);
-  widget.lean({ a: 2 }, range);
-  equal([range.value, number.value], ["1", "1"]);
-  widget.lean({ a: 2 }, null);
+  widget.lean({ a: 2 });
   equal([range.value, number.value], ["2", "1"]);
-  widget.show({ a: 2 }, null);
-  equal(number.value, "2");
+  widget.show({ a: 0 }, { a: -1 });
+  equal([range.value, number.value], ["-1", "0"]);
 });
 
 claim("an uneven grid is moved along by position", () => {
@@ -140,9 +222,9 @@ claim("an uneven grid is moved along by position", () => {
   equal(lab.done, [["move", "a", 3]]);
 });
 
-claim("infinity stands in the field as a sign, and not as a number", () => {
-  const { number } = slid(Infinity, { grid: [1, 10, Infinity], even: false });
-  equal([number.value, number.placeholder], ["", "∞"]);
+claim("infinity stands in the field as a sign", () => {
+  const { number } = slid(Infinity, { grid: [1, 10, Infinity], span: [1, 10], even: false });
+  equal(number.value, "∞");
 });
 
 claim("a view drops the digit that going there and back cost, but is no end before it is one", () => {
@@ -209,7 +291,7 @@ claim("a text that labels a slider stands in its row, and nowhere else", () => {
   const lab = labOf([name, { ...SLIDER, label: "name", editable: true }], { a: 1, name: "cat" });
   equal(lab.widgets.length, 1);
   const [widget] = lab.widgets;
-  widget.show(lab.values, null);
+  widget.show(lab.values);
   equal([...widget.element.querySelectorAll("input")].map((input) => input.ariaLabel ?? input.getAttribute("aria-label")),
     ["Name of class 1", "cat", "cat, exact value"]);
 });

@@ -104,6 +104,13 @@ def test_a_task_is_not_done_by_the_way(task, x, label):
     assert not said(x, label)[task]
 
 
+@pytest.mark.parametrize("unit", [0, 1])
+def test_five_nat_are_five_nat_in_any_unit(unit):
+    """5 bit are less, and the task asks for nat."""
+    done = [said(x, 1, unit)["wrong"] for x in (-4.5, -5.0)]
+    assert done == [False, True]
+
+
 def test_the_loss_lies_on_the_branch_of_its_label():
     """A label of 1 costs softplus(-x), and a label of 0 costs softplus(x)."""
     yes, no = backdrop(PLAIN, NONE), backdrop(NONE, NONE)

@@ -20,7 +20,7 @@ from tests.core.roundoff import (
 from tests.pages.cross_entropy.states import endless, shares, states
 from tests.pages.strategies import numbers
 from tests.pages.visits import opened
-from ui.words import words
+from ui.words import LANGUAGES, words
 
 PAGE = "cross-entropy"
 CERTAIN = {"z1": "0", "z2": "0", "z3": "4", "confidence": "inf"}
@@ -324,3 +324,35 @@ def test_both_views_open_in_both_languages(view, language):
 def test_an_update_is_small(state, limit):
     """Three classes travel in 64 kB, ten in 256 kB."""
     assert opened(PAGE, state).message.size <= limit
+
+
+@pytest.mark.parametrize(
+    ("link", "offered"),
+    [
+        ({"stage": "pull"}, True),
+        ({"stage": "pull", "confidence": "10"}, True),
+        ({"stage": "pull", "confidence": "inf"}, False),
+        ({"view": "binary"}, True),
+        ({"view": "binary", "x": "inf"}, False),
+        ({"view": "binary", "x": "-inf"}, False),
+    ],
+)
+def test_a_step_is_offered_only_where_it_leads_somewhere(link, offered):
+    """At endless confidence the logits would stay what they are."""
+    shown = opened("cross-entropy", link)
+    label = words("en", "cross-entropy")["presets"]["step"]
+    steps = [p["values"] for p in shown.message.presets if p["label"] == label]
+    assert len(steps) == offered
+    for values in steps:
+        assert any(shown.values[key] != float(text) for key, text in values.items())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_yes_or_no_has_the_notation_of_all_lessons(language):
+    """The logit is z and the label y, whatever the keys of the link are."""
+    shown = opened("cross-entropy", {"view": "binary"}, language)
+    told = {c["key"]: c["label"] for c in shown.header["controls"]}
+    assert (told["x"][-1], told["label"][-1]) == ("z", "y")
+    markup = shown.header["template"]
+    assert ">x<" not in markup
+    assert "x)" not in markup

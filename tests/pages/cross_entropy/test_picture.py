@@ -103,13 +103,14 @@ def test_an_endless_loss_is_written_so():
     assert np.isnan([moves["amount.x"], moves["above.x"]]).all()
 
 
-def test_a_landing_above_the_axis_has_no_number_there():
-    """Two numbers would stand upon each other."""
+def test_a_landing_is_where_the_step_ends():
+    """Its number stands aside, where it meets no curve."""
     drawn = several(stage="pull")
-    below = moved(drawn, landed=np.array(0.5), landed_share=np.array(0.6))
-    beyond = moved(drawn, landed=np.array(11.0), landed_share=np.array(0.0))
-    assert below["landing.x"] == 0.6
-    assert np.isnan(beyond["landing.x"])
+    moves = moved(drawn, landed=np.array(0.5), landed_share=np.array(0.6))
+    assert (moves["landed.x"], moves["landed.y"]) == (0.6, 0.5)
+    assert (moves["landing.x"], moves["landing.customdata"]) == (1, 0.5)
+    nowhere = moved(drawn, landed=np.array(np.nan), landed_share=np.array(np.nan))
+    assert np.isnan(nowhere["landing.x"])
 
 
 def test_arrows_point_where_a_step_goes():

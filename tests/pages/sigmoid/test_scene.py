@@ -136,3 +136,12 @@ def test_a_task_can_be_done(task, z):
     """Each is reached at a place where a drag can stop, and not done at first."""
     assert at(z)[task]
     assert not at(2)[task]
+
+
+@pytest.mark.parametrize(
+    ("task", "z"),
+    [("rare", float(logit(0.001))), ("three", 1.2), ("steepest", 0.005)],
+)
+def test_what_only_comes_near_a_task_does_not_do_it(task, z):
+    """One in a thousand is not less than that, although its logit is rounded down."""
+    assert not at(z)[task]

@@ -9,6 +9,7 @@ from core import softmax
 from tests.core.roundoff import SOFTMAX, U, added
 from tests.pages.strategies import link, numbers, shared
 from tests.pages.visits import opened
+from ui.words import LANGUAGES
 
 SOURCE = {"k": "3", "z1": "0.3", "z2": "2.9", "z3": "4", "shift": "0"}
 
@@ -72,3 +73,25 @@ def test_a_row_of_every_table_is_core_s():
         expected = softmax(what_if).astype(np.float32)
         rows = source.message.column(f"z{i + 1}", "p")
         assert rows.tobytes() == expected.tobytes()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_said_of_the_first_place_depends_on_ties(language):
+    """There is a word for one class, for two and for more."""
+    shown = opened("softmax", {"z1": "4"}, language)
+    [told] = [r for r in shown.header["readouts"] if r["name"] == "shared"]
+    assert len(set(told["labels"])) == 3
+    assert shown.answer("shared").item() == 2
+
+
+def test_the_digits_of_the_source_can_be_read():
+    """1.34985881, 18.17414537 and 54.59815003; 0.01821127, 0.24519181, 0.73659691."""
+    shown = opened("softmax", SOURCE)
+    powers, p = shown.answer("power"), shown.answer("p")
+    assert [f"{x:.8f}" for x in powers] == ["1.34985881", "18.17414537", "54.59815003"]
+    assert [f"{x:.8f}" for x in p] == ["0.01821127", "0.24519181", "0.73659691"]
+    formats = {r["name"]: r["format"] for r in shown.header["readouts"]}
+    assert formats["power"] == ".10g"
+    for i in (1, 2, 3):
+        slot = f'<span data-slot="p{i}" data-format=".8g">'
+        assert slot in shown.header["template"]

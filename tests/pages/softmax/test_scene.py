@@ -93,8 +93,23 @@ def test_every_largest_logit_is_marked(z):
 
 @pytest.mark.parametrize(
     ("z", "done"),
-    [([1, 1, 0], True), ([1, 1, 1], False), ([2, 1, 0], False), ([0, 3, 3], True)],
+    [
+        ([1, 1, 0], True),
+        ([1, 1, 1], False),
+        ([2, 1, 0], False),
+        ([0, 3, 3], True),
+        ([3, 2.9999, 0], False),
+    ],
 )
 def test_a_tie_is_of_two(z, done):
     """Two classes share the first place, not one and not three."""
     assert scene(np.array(z, float), NONE)["tie"] == done
+
+
+@pytest.mark.parametrize(
+    ("z", "how_many"),
+    [([3, 1, 2], 1), ([3, 3, 2], 2), ([2, 3, 3], 2), ([1, 1, 1, 1], 3)],
+)
+def test_a_tie_is_told(z, how_many):
+    """Alone, two, or more: nobody is said to be first who is not alone."""
+    assert scene(np.array(z, float), np.array(0.0))["shared"] == how_many

@@ -220,3 +220,13 @@ def test_the_steps_are_folded_and_stay_in_the_page(what):
         before, _, folded = template.partition("data-fold")
         assert "<output" not in before
         assert "<output" in folded
+
+
+def test_the_digits_of_the_source_can_be_read():
+    """The shifted softmax of 1010, 1000 and 990 begins with 0.9999546."""
+    shown = opened("stability", LARGE)
+    formats = {r["name"]: r["format"] for r in shown.header["readouts"]}
+    assert {formats[name] for name in ("shifted", "right")} == {".7s"}
+    assert [f"{x:.7g}" for x in shown.answer("shifted")] == [
+        *("0.9999546", "4.539787e-05", "2.06106e-09")
+    ]

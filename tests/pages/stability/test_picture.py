@@ -130,10 +130,13 @@ def test_naive_stands_beside_shifted():
     shown = opened("stability", LARGE)
     assert kinds_of(shown, "naive") == ["nan"] * 3
     assert kinds_of(shown, "shifted") == ["plain", "short", "short"]
-    naive, shifted = (
-        shown.answer(f"tile_{way}.marker.opacity") for way in ("naive", "shifted")
+    assert shown.answer("lost_naive.x").tolist() == [1, 1, 1]
+    assert shown.answer("lost_shifted.x").tolist() == [0, 0, 0]
+    pale, strong = (
+        trace_of(shown, f"{kind}_naive")["marker"]["opacity"]
+        for kind in ("tile", "lost")
     )
-    assert naive.min() > 3 * shifted.max()
+    assert strong > 3 * pale
     layout = json.loads(shown.header["figure"])["layouts"]["wide"]
     [left, right] = [
         layout[trace_of(shown, f"tile_{way}")["xaxis"].replace("x", "xaxis")]["domain"]
@@ -154,8 +157,7 @@ def test_a_zero_that_is_wrong_stands_on_a_strong_tile():
     """It looks like a number, and no digit of it is right."""
     shown = opened("stability", EDGES)
     assert kinds_of(shown, "textbook")[2] == "plain"
-    opacity = shown.answer("tile_textbook.marker.opacity")
-    assert opacity[2] > 3 * opacity[0]
+    assert shown.answer("lost_textbook.x").tolist() == [0, 0, 1]
 
 
 @contests

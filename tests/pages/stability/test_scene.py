@@ -189,10 +189,19 @@ def test_half_asks_for_float16_and_small_logits(size, dtype):
     assert answers["half"] == (size == 2.9 and KINDS[dtype] == "float16")
 
 
-def test_half_takes_a_logit_far_below_zero_for_small():
-    """No logit of -20, -20 and -20 is larger than 12, and float16 has no e^-20."""
-    float16 = KINDS.index("float16")
-    assert found("softmax", [-20, -20, -20], dtype=float16)["half"]
+@pytest.mark.parametrize(
+    ("z", "done"),
+    [
+        ([12, 0, 0], True),
+        ([12.1, 0, 0], False),
+        ([12, -500, 0], True),
+        ([-20, -21, -22], True),
+        ([11, -500, 0], False),
+    ],
+)
+def test_half_counts_a_negative_logit_as_small(z, done):
+    """No logit is larger than 12, however far below 0 one lies."""
+    assert found("softmax", z, 1, dtype=KINDS.index("float16"))["half"] == done
 
 
 @pytest.mark.parametrize("z", [[7.2, 0, 0], [0, 0, -7.2]])

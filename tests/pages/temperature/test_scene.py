@@ -130,3 +130,8 @@ def test_the_backdrop_is_core_s_at_every_temperature(z, t):
     assert found["at_one"].tobytes() == softmax(z).tobytes()
     assert found["now"].tobytes() == softmax(z, temperature=t).tobytes()
     assert TEMPERATURES[AT_ONE] == 1
+
+
+def test_three_who_share_the_first_place_are_not_two():
+    """Two classes are asked for."""
+    assert not at(0, z=[4, 4, 4])["shared"]

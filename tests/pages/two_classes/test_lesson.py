@@ -101,12 +101,16 @@ def test_a_third_class_fades_out():
     assert rows[0] == rows[1] == source.answer("sigmoid").item()
 
 
+PARTS = ("text", "hint", "why")
+
+
 @languages
 def test_every_task_is_listed(language):
     """In words of the language."""
     tasks = opened("two-classes", SOURCE, language).header["tasks"]
     told = words(language, "two-classes")["tasks"]
-    assert [(task["key"], task["text"]) for task in tasks] == [*told.items()]
+    said = {task["key"]: {name: task[name] for name in PARTS} for task in tasks}
+    assert said == told
     assert [*told] == TASKS
 
 

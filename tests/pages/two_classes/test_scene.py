@@ -48,12 +48,14 @@ def test_softmax_of_two_is_the_sigmoid_of_their_difference(pair):
 
 @given(z=logits, shift=shifts)
 def test_both_numbers_are_core_s(z, shift):
-    """They are so bit by bit, and their distance is counted."""
+    """They are so bit by bit; their distance is counted where they mean the same."""
     found = scene(z, shift)
     one, other = softmax(z + shift)[0], sigmoid((z + shift)[0] - (z + shift)[1])
     assert (found["softmax"], found["sigmoid"]) == (one, other)
     steps = abs(int(one.view(np.int64)) - int(other.view(np.int64)))
-    assert found["difference"] == float(steps)
+    is_alone = softmax(z + shift)[2] < 2.0**-53
+    expected = float(steps) if is_alone else np.nan
+    np.testing.assert_array_equal(found["difference"], expected)
 
 
 @given(z=logits, shift=shifts)

@@ -1,0 +1,351 @@
+"""Claims about numbers in sentences: what is said in both languages is so.
+
+Each row holds the piece of a sentence with its numbers, in English and in Korean, and
+a way to compute them. A number may be off by half of its last digit.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Any, NamedTuple
+
+import numpy as np
+import pytest
+
+import core
+from core import naive
+from core.contests import CONTESTS
+from core.iris import SPECIES
+from core.runs import EPOCHS, run
+from core.ulps import steps_between
+from tests.test_words import texts
+from ui.markup import MINUS
+from ui.words import words
+
+# Numbers that are words; each is exact.
+SPOKEN: dict[str, dict[str, Any]] = {
+    "en": {
+        "one quarter": 1 / 4,
+        "one third": 1 / 3,
+        "one bit": 1,
+        "half": 1 / 2,
+        "two hundred": 200,
+        "a hundred": 100,
+        "fourteenth": 14,
+        "thirty": 30,
+        "twelve": 12,
+        "ten": 10,
+        "eight": 8,
+        "four": 4,
+        "three": 3,
+    },
+    "ko": {
+        "4분의 1": 1 / 4,
+        "3분의 1": 1 / 3,
+        "절반": 1 / 2,
+        "이백": 200,
+        "백 개": 100,
+        "열넷째": 14,
+        "서른": 30,
+        "열두": 12,
+        "열 송이": 10,
+        "여덟": 8,
+        "네 배": 4,
+        "서너": (3, 4),
+        "세 개": 3,
+        "세 품종": 3,
+    },
+}
+LINK = re.compile(r"\[([^]]+)\]\([^)]+\)")
+TINY = re.compile(r"\$10\^\{-(\d+)\}\$")
+DIGITS = re.compile(rf"{MINUS}?\d+(?:\.\d+)?(?:e-\d+)?")
+ROWS = np.round(np.linspace(-10, 10, 201), 1)  # what a slider of logits visits
+
+
+class Claim(NamedTuple):
+    """What a lesson says in both languages, and how it is found."""
+
+    lesson: str
+    en: str
+    ko: str
+    computed: Callable[[], Iterable[Any]]
+
+
+def said(text: str, language: str) -> list[tuple[float, float]]:
+    """Return the numbers of a text, and how far off each may be, in their order."""
+    found = []
+    text = TINY.sub(r"1e-\1", text.lower())
+    for word, value in SPOKEN[language].items():
+        text, times = re.subn(rf"\b{word}", "", text)
+        found += [(float(one), 1e-9) for one in np.atleast_1d(value)] * times
+    for number in DIGITS.findall(text):
+        digits, _, power = number.partition("e")
+        places = len(digits.partition(".")[2])
+        unit = 10.0 ** (int(power or 0) - places)
+        found.append((float(number.replace(MINUS, "-")), unit / 2))
+    return sorted(found)
+
+
+@cache
+def read(lesson: str, language: str) -> str:
+    """Return all that a lesson says, without the addresses of its links."""
+    own = words(language, lesson).own
+    return "\n".join(LINK.sub(r"\1", text) for _, text in texts(own))
+
+
+def two_readings() -> tuple[Any, Any]:
+    """Return softmax and sigmoid of two classes wherever two sliders can stand."""
+    first, second = np.meshgrid(ROWS, ROWS)
+    logits = np.stack([first, second], axis=-1)
+    return core.softmax(logits)[..., 0], core.sigmoid(first - second)
+
+
+def digits_that_agree() -> int:
+    """Return how many digits softmax and sigmoid of two classes have in common."""
+    one, other = two_readings()
+    return int(-np.log10(np.abs(one / other - 1).max()))
+
+
+def digits_lost(kind: str) -> float:
+    """Return how many digits the difference loses that should be 2/10000."""
+    [steps] = [CONTESTS["roundoff"].steps(np.array([1e4]), kind)]
+    off = abs(float(steps["difference"][0]) * 5000 - 1)
+    return float(np.log10(off / np.finfo(kind).eps * 2))
+
+
+def largest_penalty() -> float:
+    """Return the rate times penalty at which training starts to run away."""
+    diverges = [
+        product
+        for product in (1.9, 1.99, 2.0, 2.2, 2.5)
+        if run(100.0, 0, product / 100, 0, 3).ended < EPOCHS
+    ]
+    return min(diverges)
+
+
+def halved_by() -> float:
+    """Return how many times as many draws halve the average error."""
+    rng, p = np.random.default_rng(0), np.full(8, 1 / 8)
+    off = [np.abs(rng.multinomial(n, p, 9000) / n - p).mean() for n in (100, 400)]
+    return float(400 / 100 * (off[0] / off[1] / 2))
+
+
+FLOWERS = run(0.1, 0, 0.0, 0, 3)
+HELD = int(FLOWERS.flowers.held.sum())
+CLAIMS = [
+    Claim(
+        "softmax",
+        "near 0.74 says: of the whole, this class has a share of 74 percent",
+        "0.74에 가깝다는 말은 이 클래스의 몫이 전체의 74퍼센트",
+        lambda: core.softmax([0.3, 2.9, 4.0])[2] * np.array([1, 100]),
+    ),
+    Claim(
+        "temperature",
+        "The logits of the eight words",
+        "여덟 단어의 로짓",
+        lambda: [len(words("ko", "temperature")["words"])],
+    ),
+    Claim(
+        "temperature",
+        "four times as many draws",
+        "네 배로 많이 뽑으면",
+        lambda: [round(halved_by(), 1)],
+    ),
+    Claim(
+        "sigmoid",
+        "only from 0.731 to 0.881 the first time",
+        "0.731에서 0.881로 오를 뿐",
+        lambda: core.sigmoid([1, 2]),
+    ),
+    Claim(
+        "sigmoid",
+        "largest, one quarter, at",
+        "4분의 1로 가장 크고",
+        lambda: [max(core.sigmoid(ROWS) * core.sigmoid(-ROWS))],
+    ),
+    Claim(
+        "sigmoid",
+        "lie about $10^{-16}$ apart",
+        "약 $10^{-16}$ 간격",
+        lambda: [1 - np.nextafter(1, 0)],
+    ),
+    Claim(
+        "sigmoid",
+        "near 36.7 on",
+        "36.7쯤을 넘으면",
+        lambda: [naive.sigmoid_certain()],
+    ),
+    Claim(
+        "two-classes",
+        "some 37 below the larger",
+        "37쯤 작아지면",
+        lambda: [naive.sigmoid_certain()],
+    ),
+    Claim(
+        "two-classes",
+        "and some up to 15 ulp: a disagreement behind the fourteenth digit",
+        "가끔은 15 ulp까지 나옵니다. 열넷째 자리보다 더 뒤에서",
+        lambda: [steps_between(*two_readings()).max(), digits_that_agree()],
+    ),
+    Claim(
+        "cross-entropy",
+        "Half of it costs one bit",
+        "절반을 주었다면 1비트",
+        lambda: [0.5, core.cross_entropy([0.5, 0.5], 0) / np.log(2)],
+    ),
+    Claim(
+        "cross-entropy",
+        "that sum never exceeds 2,",
+        "2를 넘지 않습니다",
+        lambda: [np.square(np.eye(3)[2] - np.eye(3)[0]).sum()],
+    ),
+    Claim(
+        "cross-entropy",
+        "never steeper than 1",
+        "1보다 가파르지 않음",
+        lambda: [abs(core.binary_cross_entropy_gradient([-99.0, 99.0], 1.0)).max()],
+    ),
+    Claim(
+        "cross-entropy",
+        "| the second | 1 | 0, 1, 0 |",
+        "| 둘째 | 1 | 0, 1, 0 |",
+        lambda: [1, *np.eye(3)[1]],
+    ),
+    Claim(
+        "cross-entropy",
+        "| the third | 2 | 0, 0, 1 |",
+        "| 셋째 | 2 | 0, 0, 1 |",
+        lambda: [2, *np.eye(3)[2]],
+    ),
+    Claim(
+        "stability",
+        "the worst of a hundred rows",
+        "줄 백 개를",
+        lambda: [len(CONTESTS["softmax"].rows)],
+    ),
+    Claim(
+        "stability",
+        "lose the same number of digits, three or four;",
+        "똑같이 서너 자리를",
+        lambda: [round(digits_lost("float64")), np.ceil(digits_lost("float32"))],
+    ),
+    Claim(
+        "why-exponential",
+        "With 0.2 and 0.3 it works: 0.4 and 0.6",
+        "0.2와 0.3이라면 0.4와 0.6",
+        lambda: [0.2, 0.3, *core.ratio_shares([0.2, 0.3])],
+    ),
+    Claim(
+        "output-layers",
+        "softmax says one third each",
+        "소프트맥스는 3분의 1씩",
+        lambda: [core.softmax([-5.0, -5.0, -5.0])[0]],
+    ),
+    Claim(
+        "output-layers",
+        "anything from 0 to 3",
+        "0에서 3까지",
+        lambda: [core.sigmoid([x] * 3).sum() for x in (-40.0, 40.0)],
+    ),
+    Claim(
+        "iris",
+        "from 120 examples: twelve weights and three biases",
+        "120송이에서 세 품종을 배웁니다. 가중치 열두 개와 편향",
+        lambda: [
+            len(FLOWERS.flowers.held) - HELD,
+            FLOWERS.weights[0].size,
+            FLOWERS.biases[0].size,
+        ],
+    ),
+    Claim(
+        "iris",
+        "counts about four times as much",
+        "네 배쯤 크게",
+        lambda: [round(FLOWERS.flowers.deviation[2] / FLOWERS.flowers.deviation[1])],
+    ),
+    Claim(
+        "iris",
+        "two hundred epochs do not suffice",
+        "이백 에포크로도",
+        lambda: [EPOCHS],
+    ),
+    Claim(
+        "iris",
+        "Rate times penalty above 2 makes",
+        "곱이 2보다 크면",
+        lambda: [largest_penalty()],
+    ),
+    Claim(
+        "iris",
+        "so ten of each species are held out",
+        "열 송이를 검증용으로",
+        lambda: [HELD / len(SPECIES)],
+    ),
+    Claim(
+        "iris",
+        "thirty flowers are few",
+        "서른 송이는",
+        lambda: [HELD],
+    ),
+    Claim(
+        "iris",
+        "more than three percentage points",
+        "3퍼센트포인트 넘게",
+        lambda: [100 // HELD],
+    ),
+    Claim(
+        "glossary",
+        "with e = 2.718…",
+        "밑은 e = 2.718…",
+        lambda: [np.e],
+    ),
+    Claim(
+        "glossary",
+        "of a fair coin, 0.693 nat",
+        "불확실함이고 0.693 nat",
+        lambda: [core.entropy([0.5, 0.5])],
+    ),
+    Claim(
+        "glossary",
+        "Odds of 3 to 1 are a probability of 3/4",
+        "오즈 3 대 1은 확률 3/4",
+        lambda: [core.odds(0.75), 1, 3, 4],
+    ),
+    Claim(
+        "glossary",
+        "They have about 3, 7 and 16 decimal digits",
+        "3자리, 7자리, 16자리쯤",
+        lambda: [-np.log10(np.finfo(k).eps) for k in (np.float16, "f4", "f8")],
+    ),
+]
+claims = pytest.mark.parametrize(
+    "claim", CLAIMS, ids=lambda claim: f"{claim.lesson}: {claim.en[:40]}"
+)
+
+
+@claims
+def test_it_is_said_in_both_languages(claim):
+    """Whoever changes one of the sentences finds the row."""
+    assert claim.en in read(claim.lesson, "en")
+    assert claim.ko in read(claim.lesson, "ko")
+
+
+@claims
+def test_what_is_said_is_what_is_computed(claim):
+    """Number for number, to the last digit that is written."""
+    expected = sorted(map(float, claim.computed()))
+    for language in ("en", "ko"):
+        told = said(getattr(claim, language), language)
+        assert len(told) == len(expected)
+        for (number, off), value in zip(told, expected, strict=True):
+            assert abs(number - value) <= off
+
+
+def test_numbers_are_found_in_sentences():
+    """In digits and in words, with a minus, a power of ten, and no number twice."""
+    assert said(f"{MINUS}0.5, one third, and $10^{{-16}}$", "en") == [
+        (-0.5, 0.05),
+        (1e-16, 5e-17),
+        (1 / 3, 1e-9),
+    ]
+    assert [n for n, _ in said("세 품종, 열두 개, 3분의 1", "ko")] == [1 / 3, 3, 12]
