@@ -1,17 +1,35 @@
-"""Arrows in rows: from 0 along x, one for each class."""
+"""Arrows: one by itself, or in rows from 0 along x, one for each class."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
 from figures.axes import series
-from figures.marks import INK, Array, Found, Mark, Rule, answer, mark, smooth
+from figures.marks import INK, Array, Found, Mark, Number, Rule, answer, mark, smooth
 
 SMALL: Final = 5  # pixels of a head
 LARGE: Final = 14
 LONG: Final = 0.1  # from this length on a head is large
+HEAD: Final = 20  # of an arrow by itself
+
+
+def arrow(
+    name: str,
+    x: Number,
+    y: Number,
+    *,
+    color: str,
+    width: float,
+    **look: Any,  # noqa: ANN401 - the words of plotly.js
+) -> Mark:
+    """Return an arrow from one point to another; between gaps there is none."""
+    head = {"symbol": "arrow", "angleref": "previous", "color": color, "opacity": 1}
+    head["line"] = {"width": 0}
+    numbers: dict[str, Number] = {"x": x, "y": y, "marker.size": [0, HEAD]}
+    look = {"mode": "lines+markers", "marker": head, **look}
+    return mark(name, "scatter", numbers, line={"color": color, "width": width}, **look)
 
 
 def arrows(name: str, tips: Rule, count: int) -> Mark:

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from ui.contents import GLOSSARY, script_of
-from ui.page import header
 from ui.terms import Term, groups, lessons_with
 from ui.visit import language
 from ui.words import words
@@ -12,7 +11,8 @@ from ui.words import words
 def show() -> None:
     """Show every term with its meaning, and the lessons it is met in."""
     spoken = words(language(), GLOSSARY)
-    header(spoken["title"], spoken["idea"])
+    st.title(spoken["title"], anchor=False)
+    st.markdown(spoken["idea"])
     for title, terms in groups(language()).items():
         st.header(title, anchor=False)
         for term in terms:
@@ -29,4 +29,4 @@ def entry(term: Term) -> None:
             st.caption(words(language(), GLOSSARY)["lessons"], width="content")
             for lesson in lessons:
                 title = words(language(), lesson)["title"]
-                st.page_link(script_of(lesson), label=title, width="content")
+                st.page_link(script_of(lesson), label=title)

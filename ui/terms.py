@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ui.contents import GLOSSARY, LESSONS
 from ui.explanation import terms
@@ -34,6 +35,7 @@ def keys(language: str) -> Iterator[str]:
         yield from (term.key for term in group)
 
 
+@lru_cache(maxsize=64)
 def led_to(lesson: str, language: str) -> list[list[str]]:
     """Return the terms that each section of a lesson leads to."""
     sections = words(language, lesson).own.get("sections", ())

@@ -11,10 +11,10 @@ from pages.sigmoid.scene import scene
 from ui.lesson import Lesson
 
 START: Final = 2.0
-NEAR, FAR = "10", "40"  # where the axis of z may end
+CLOSE, NEAR, FAR = "8", "10", "40"  # where the axis of z may end
 LOGITS: Final = {
     span: Slider("z", -float(span), float(span), step=step, default=START)
-    for span, step in ((NEAR, 0.1), (FAR, 0.5))
+    for span, step in ((CLOSE, 0.1), (NEAR, 0.1), (FAR, 0.5))
 }
 # The same point, seen from the other side.
 PROBABILITY: Final = Slider(
@@ -22,15 +22,17 @@ PROBABILITY: Final = Slider(
 )
 VIEW: Final = Choice(
     "view",
-    (NEAR, FAR),
+    (CLOSE, NEAR, FAR),
     NEAR,
-    named=tuple(f"\N{MINUS SIGN}{span} … {span}" for span in (NEAR, FAR)),
+    named=tuple(f"± {span}" for span in (CLOSE, NEAR, FAR)),
     swept=False,
 )
+WAY: Final = Choice("way", ("there", "back"), "there", swept=False)
 PRESETS: Final = {
-    "even": f"z=0&view={NEAR}",
-    "three": f"z={float(logit(0.75))!r}&view={NEAR}",
-    "rare": f"z={float(logit(0.001))!r}&view={NEAR}",
+    "two": f"z=2&view={CLOSE}",
+    "even": f"z=0&view={CLOSE}",
+    "three": f"z={float(logit(0.75))!r}&view={CLOSE}",
+    "rare": f"z={float(logit(0.001))!r}&view={CLOSE}",
     "lost": f"z=37&view={FAR}",  # where float64 gives up
 }
 
@@ -40,16 +42,16 @@ def view(state: State) -> View:
     choice = range_of(state)
     span = state.code(choice)
     return View(
-        controls=[LOGITS[span], PROBABILITY, choice],
+        controls=[LOGITS[span], PROBABILITY, WAY, choice],
         scene=scene,
-        picture=picture(float(span), state.words),
+        picture=picture(float(span), state.words, back=state.code(WAY) == "back"),
         readouts=[
             Readout("p", ".6f", told=True, exact=True),
             Readout("odds", ".6g", told=True),
             Readout("logit", ".4f", told=True, exact=True),
             Readout("slope", ".4f", told=True),
         ],
-        drag={"point": LOGITS[span], "inverse_point": LOGITS[span]},
+        drag={"point": LOGITS[span]},
         by={"lost": ["z"]},
         presets=PRESETS,
         recipe=there_and_back,
@@ -59,14 +61,14 @@ def view(state: State) -> View:
 def range_of(state: State) -> Choice:
     """Return the choice of a view; where the link says none it shows the point."""
     given = state.link.parameters
-    if list(given.get(VIEW.key, [])) == [NEAR]:
+    if list(given.get(VIEW.key, [])) in ([CLOSE], [NEAR]):
         return VIEW
     by_p = PROBABILITY.key in given and "z" not in given
     z = logit(state.number(PROBABILITY)) if by_p else state.number(LOGITS[FAR])
     return replace(VIEW, default=FAR if abs(float(z)) > float(NEAR) else NEAR)
 
 
-lesson = Lesson("sigmoid", view)
+lesson = Lesson("sigmoid", view, opening=PRESETS["two"])
 
 if __name__ == "__main__":
     lesson.run()

@@ -4,40 +4,32 @@ from typing import Any, Final
 
 import numpy as np
 
-from figures.marks import Array, Found, Mark, Rule, answer, mark, region
+from figures.arrows import arrow
+from figures.marks import Array, Found, Mark, Rule, answer, region
 
 COLOR: Final = "var(--accent)"
 LEAST: Final = 0.02  # that has an arrow
-HEAD: Final = 22
 
 
 def gap(level: float) -> list[Mark]:
     """Return both arrows, one at 0 and one at a level, and the way between them."""
     corners: dict[str, Any] = {"x": around, "y": [0, 0, level, level]}
+    look: dict[str, Any] = {"color": COLOR, "width": 6, "cliponaxis": True}
     return [
         region("band", **corners, color=COLOR, opacity=0.16, cliponaxis=True),
-        arrow("gap", from_zero, 0),
-        arrow("arrow", between_logits, level),
+        arrow("gap", seen(from_zero), [0, 0], **look),
+        arrow("arrow", seen(between_logits), [level, level], **look),
     ]
 
 
-def arrow(name: str, ends: Rule, level: float) -> Mark:
-    """Return an arrow at a level; where there is no gap there is none."""
+def seen(ends: Rule) -> Rule:
+    """Return the ends of an arrow; where there is no gap there is none."""
 
     def shown(found: Found) -> Array:
-        seen = np.abs(found["gap"]) >= LEAST
-        return np.where(seen[..., np.newaxis], answer(ends, found), np.nan)
+        there = np.abs(found["gap"]) >= LEAST
+        return np.where(there[..., np.newaxis], answer(ends, found), np.nan)
 
-    numbers: dict[str, Any] = {
-        "x": shown,
-        "y": [level, level],
-        "marker.size": [0, HEAD],
-    }
-    head = {"symbol": "arrow", "angleref": "previous", "color": COLOR, "opacity": 1}
-    shaft = {"color": COLOR, "width": 6}
-    look: dict[str, Any] = {"mode": "lines+markers", "cliponaxis": True}
-    look["marker"] = {**head, "line": {"width": 0}}
-    return mark(name, "scatter", numbers, line=shaft, **look)
+    return shown
 
 
 def from_zero(found: Found) -> Array:

@@ -125,10 +125,11 @@ class Lab:
         return as_read(self.field(key).input_value())
 
     def logits(self) -> list[float]:
-        """Return what stands in the number fields of all logits."""
+        """Return what stands in the number fields of all logits, by their numbers."""
         fields = self.section.locator(".lab-exact input[name^=z]")
-        texts: list[str] = fields.evaluate_all("all => all.map(x => x.value)")
-        return [as_read(text) for text in texts]
+        found = fields.evaluate_all("all => all.map(x => [x.name, x.value])")
+        by_number = sorted(found, key=lambda field: int(field[0][1:]))
+        return [as_read(text) for _, text in by_number]
 
     def link(self) -> dict[str, list[str]]:
         """Return the parameters of the page's address."""

@@ -6,8 +6,10 @@ from playwright.sync_api import Page, expect
 from tests.browser.servers import streamlit
 from ui.explanation import kept
 from ui.terms import groups
+from ui.words import words
 
 BASE = "/school/logit-lab"
+PATIENCE = 30_000  # milliseconds; the first page of a fresh server is the slowest
 
 
 @pytest.fixture(scope="module")
@@ -26,8 +28,14 @@ def test_a_link_from_a_lesson_leads_to_its_term(
     relative = kept("glossary#ulp", language)
     page.goto(page.evaluate("way => new URL(way, location.href).href", relative))
     [ulp] = [t for g in groups(language).values() for t in g if t.key == "ulp"]
-    expect(page.get_by_text(ulp.text)).to_be_in_viewport()
+    expect(page.get_by_text(ulp.text)).to_be_in_viewport(timeout=PATIENCE)
     assert page.url == f"{below}/glossary?lang={language}#ulp"
+    # The second link of this name, after the one of the menu, is below the term.
+    title = words(language, "two-classes")["title"]
+    below_it = page.get_by_test_id("stMain").get_by_role("link", name=title)
+    expect(below_it.filter(visible=True).last).to_be_visible()
+    widths = below_it.evaluate_all("links => links.map(link => link.offsetWidth)")
+    assert min(widths) > 40
 
 
 def test_the_glossary_is_a_page_of_the_menu(page: Page, below: str) -> None:

@@ -236,6 +236,11 @@ def test_a_mouse_takes_the_thumb_where_it_is_and_the_track_where_it_points(
     page.mouse.click(x + 8, y)
     softmax.frame()
     assert softmax.settled().number("z1") == 0.3
+    page.mouse.move(x + 8, y)
+    page.mouse.down()
+    page.mouse.move(x + 10, y)
+    page.mouse.up()
+    assert 0.3 < softmax.settled().number("z1") < 1
     page.mouse.click(*softmax.thumb("z1", -6))
     assert abs(softmax.settled().number("z1") + 6) < 0.15
     assert softmax.range("z1").evaluate("one => one === document.activeElement")

@@ -185,10 +185,15 @@ def test_tasks_are_ticked_by_hands_only(softmax: Lab) -> None:
     softmax.settled()
     expect(done).to_have_count(0)
     softmax.drag("z3", -2)
+    softmax.release()
+    softmax.settled().frame()
+    expect(done).to_have_count(0)
+    for z1 in ("2", "1"):
+        softmax.type("z1", z1)
+        softmax.settled().frame()
     expect(done).to_have_count(1)
     expect(done).to_have_attribute("data-task", "tie")
-    expect(softmax.section.locator(".lab-status")).to_contain_text("Done")
-    softmax.release()
+    expect(softmax.section.locator("p.lab-status")).to_contain_text("Done")
     page.emulate_media(color_scheme="light")
 
 
@@ -355,14 +360,14 @@ def test_the_assets_are_asked_for_once(page: Page, app: str) -> None:
 
 
 def test_modules_are_no_bigger_than_a_picture() -> None:
-    """Our own scripts and styles together travel in less than 36 kB.
+    """Our own scripts and styles together travel in less than 50 kB.
 
-    What comes only where somebody shares is a quarter of that.
+    What comes only where somebody shares is a fifth of that.
     """
     ours = {file.name for file in Path("live/assets").iterdir()}
 
     def size(names: set[str]) -> int:
         return sum(len(assets()[name].compressed) for name in names)
 
-    assert size(ours - LATER) < 36_000
+    assert size(ours - LATER) < 50_000
     assert size(ours & LATER) < 9_000

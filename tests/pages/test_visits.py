@@ -1,11 +1,13 @@
 """Claims about visits: what Streamlit shows, page after page, in two languages."""
 
 import pytest
+import streamlit as st
 
 import ui.lesson
 from live import Link, State
 from tests.pages.streamlit_visit import Visit
 from ui.contents import LESSONS
+from ui.visit import choose
 from ui.words import words
 
 PAGES = ["overview", *LESSONS]
@@ -47,6 +49,15 @@ def test_the_language_can_be_switched_in_place(page):
     shown = visit.speak("ko")
     assert shown.title == [words("ko", page)["title"]]
     assert shown.logits.tolist() == [2.5, 2.9, -1.0][: len(shown.logits)]
+
+
+@pytest.mark.parametrize("code", ["xx", "", "KO", "../ko"])
+def test_a_language_that_is_none_of_ours_changes_nothing(code, monkeypatch):
+    """Neither for now nor for the rest of the visit."""
+    kept = {"language": "ko"}
+    monkeypatch.setattr(st, "session_state", kept)
+    choose(code)
+    assert kept == {"language": "ko"}
 
 
 def test_a_language_once_chosen_holds_for_the_visit():

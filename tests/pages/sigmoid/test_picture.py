@@ -1,4 +1,4 @@
-"""Claims about the two inverse curves: one is the other, mirrored."""
+"""Claims about the picture: one curve, and arrows that read it both ways."""
 
 import json
 
@@ -8,17 +8,19 @@ import pytest
 from core import sigmoid
 from pages.sigmoid.picture import picture
 from pages.sigmoid.scene import scene
-from tests.core.roundoff import LOGIT, SIGMOID, U
+from tests.core.roundoff import U
 from ui.words import words
 
-MOVING = ("point", "tangent", "inverse_point", "inverse_tangent", "step_point")
+MOVING = ("point", "tangent", "upright", "across")
+ENDS = ("8", "10", "40")
 
-spans = pytest.mark.parametrize("span", [10.0, 40.0])
+spans = pytest.mark.parametrize("span", [float(end) for end in ENDS])
+ways = pytest.mark.parametrize("back", [False, True])
 
 
-def drawn(span):
+def drawn(span, *, back=False):
     """Return the figure up to an end of the axis."""
-    return json.loads(picture(span, words("en", "sigmoid")).text)
+    return json.loads(picture(span, words("en", "sigmoid"), back=back).text)
 
 
 def trace(span, name):
@@ -27,33 +29,61 @@ def trace(span, name):
     return found
 
 
-def moved(span, *z):
+def moved(span, *z, back=False):
     """Return what moves in the picture, for logits one below the other."""
-    return picture(span, words("en", "sigmoid")).moves(scene(np.array(z)))
+    return picture(span, words("en", "sigmoid"), back=back).moves(scene(np.array(z)))
 
 
 @spans
-def test_what_can_move_is_there(span):
-    """Points, tangents and the point on the step move along both axes."""
+@ways
+def test_what_can_move_is_there(span, back):
+    """Point, tangent and arrows move along both axes."""
     places = {f"{name}.{axis}" for name in MOVING for axis in "xy"}
-    assert moved(span, 1.0).keys() == places
+    said = {"z.x", "z.customdata", "p.y", "p.customdata"}
+    assert moved(span, 1.0, back=back).keys() == places | said
 
 
 @spans
-def test_both_curves_are_one(span):
-    """Every point of one panel lies in the other, with its axes exchanged."""
-    found = moved(span, -7.0, 0.0, 2.0)
-    for name in ("point", "tangent"):
-        for axis, other in ("xy", "yx"):
-            mirrored = found[f"inverse_{name}.{other}"]
-            assert found[f"{name}.{axis}"].tobytes() == mirrored.tobytes()
+def test_arrows_lead_from_the_logit_up_to_the_curve_and_across_to_p(span):
+    """One ends where the other begins, at the point on the curve."""
+    logits = [-2.0, 0.0, 2.0]
+    found = moved(span, *logits)
+    p = sigmoid(logits).tolist()
+    for row, (z, share) in enumerate(zip(logits, p, strict=True)):
+        upright, across = ends(found, "upright", row), ends(found, "across", row)
+        assert upright == [(z, 0.0), (z, share)]
+        assert across == [(z, share), (-span, share)]
 
 
-@pytest.mark.parametrize(("z", "answer"), [(-0.1, 0), (0.0, 1), (0.1, 1)])
-def test_the_point_on_the_step_is_at_its_answer(z, answer):
-    """Below the jump it stands at 0, and from there on at 1."""
-    found = moved(10.0, z)
-    assert (found["step_point.x"], found["step_point.y"]) == ([z], [answer])
+@spans
+def test_read_the_other_way_the_arrows_turn_round(span):
+    """They are where they were, and begin where they ended."""
+    there, back = moved(span, -1.0, 2.0), moved(span, -1.0, 2.0, back=True)
+    for name in ("upright", "across"):
+        for row in range(2):
+            assert ends(back, name, row) == ends(there, name, row)[::-1]
+
+
+@ways
+def test_an_arrow_of_no_length_is_not_drawn(back):
+    """Its head would hide the axis that it leads to."""
+    found = moved(8.0, -7.9, back=back)
+    for name in ("upright", "across"):
+        assert np.isnan(ends(found, name, 0)).any()
+
+
+def test_what_comes_out_is_in_larger_type():
+    """The result of a reading is told from what it began with."""
+    for back, result, given in ((False, "p", "z"), (True, "z", "p")):
+        data = {one["name"]: one for one in drawn(8.0, back=back)["data"]}
+        sizes = [data[name]["textfont"]["size"] for name in (result, given)]
+        assert sizes[0] > sizes[1]
+
+
+def ends(found, name, row):
+    """Return where an arrow begins and ends."""
+    xs, ys = (found[f"{name}.{axis}"][row].tolist() for axis in "xy")
+    return list(zip(xs, ys, strict=True))
 
 
 @spans
@@ -80,16 +110,6 @@ def test_the_sigmoid_is_core_s(span):
 
 
 @spans
-def test_the_logit_is_the_sigmoid_mirrored(span):
-    """With its axes exchanged the second curve lies on the first.
-
-    What a logit has lost is, of a share, a part of itself at most.
-    """
-    curve, lost = trace(span, "logit"), LOGIT * span + SIGMOID
-    np.testing.assert_allclose(sigmoid(curve["y"]), curve["x"], rtol=lost)
-
-
-@spans
 def test_the_curves_span_the_axis(span):
     """The sigmoid is drawn from one end to the other."""
     curve = trace(span, "sigmoid")
@@ -106,15 +126,11 @@ def test_the_step_jumps_at_zero(span):
 
 
 @spans
-def test_axes_stay_fixed(span):
-    """Nothing rescales while a learner drags."""
-    for layout in drawn(span)["layouts"].values():
-        axes = [axis for name, axis in layout.items() if "axis" in name]
-        assert [axis["fixedrange"] for axis in axes] == [True] * 4
-
-
-def test_titles_are_short_on_a_narrow_screen():
-    """Each panel gets its short title, and nothing below it."""
-    shown = drawn(10.0)["layouts"]["narrow"]["annotations"]
-    short = [panel[2] for panel in words("en", "sigmoid")["panels"]]
-    assert [label["text"] for label in shown] == short
+@ways
+def test_axes_stay_fixed(span, back):
+    """Nothing rescales while a learner drags, and all of the axis is in sight."""
+    for layout in drawn(span, back=back)["layouts"].values():
+        assert layout["xaxis"]["fixedrange"]
+        assert layout["yaxis"]["fixedrange"]
+        low, high = layout["xaxis"]["range"]
+        assert low < -span < span < high
