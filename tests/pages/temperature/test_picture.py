@@ -161,7 +161,8 @@ def test_the_loss_is_the_same_all_along_a_contour(truth):
     for loss, [first, second, gap] in zip(LOSSES, share, strict=True):
         assert [-np.log(first), -np.log(second)] == pytest.approx([loss] * 2)
         assert np.isnan(gap)
-    at = np.stack(ends(truth), axis=-1)
+    along, up = ends(truth)
+    at = np.stack([along, up], axis=-1)
     starts = np.stack([x, y], axis=-1).reshape(-1, 3, 2)[:, :2]
     assert np.isclose(at[:, np.newaxis], starts).all(axis=-1).any(axis=-1).all()
 
