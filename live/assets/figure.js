@@ -2,7 +2,7 @@
 
 import { plain } from "./colors.js";
 import { h } from "./element.js";
-import { chosen, fitted, scaled, WORDS } from "./fit.js";
+import { chosen, fitted, scaled } from "./fit.js";
 import { follow } from "./gesture.js";
 import { isRow } from "./tables.js";
 
@@ -39,7 +39,7 @@ const LIGHT = new Set(["bar", "scatter"]);
 const AT_ONCE = { mode: "immediate", frame: { duration: 0, redraw: false }, transition: { duration: 0 } };
 const REACH = 24; // half of the 48 pixels that a finger can hit
 const UNSEEN = 0.25; // pixels that a line, a mark or a bar may be beside its place
-const HYPHEN = /(?<![^\s=])-(?=[\d.])/g; // before a number, and not within a name
+const HYPHEN = /((?<![^\s=])|(?<=\de))-(?=[\d.])/g; // before a number, and not within a name
 const NUMBER = /%\{(x|y|customdata)[^}]*\}/g; // in a template of texts
 const PICK = 14; // how far beside a point one may click, where there are many
 
@@ -153,7 +153,7 @@ export class Figure {
       paper_bgcolor: "rgba(0,0,0,0)",
       plot_bgcolor: "rgba(0,0,0,0)",
       // A text that does not fit into its bar is left out, never made smaller.
-      uniformtext: { mode: "hide", minsize: WORDS },
+      uniformtext: { mode: "hide", minsize: layout.font.size },
       dragmode: false,
       hovermode: false,
       font: { family: style.fontFamily, color: style.color, ...layout.font },
@@ -200,7 +200,10 @@ export class Figure {
       this.given[name] = bindings[name];
     }
     if (traces.every((index) => LIGHT.has(this.spec.data[index].type))) {
-      const ended = () => { if (this.bindings === bindings) this.drawing.clear(); };
+      const ended = () => {
+        this.sign(); // texts may have been drawn by now only
+        if (this.bindings === bindings) this.drawing.clear();
+      };
       // A newer movement interrupts an older one and draws its traces too: no failure.
       this.Plotly.animate(this.plot, { data, traces }, AT_ONCE).then(ended, () => {});
       this.sign();
