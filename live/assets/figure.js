@@ -229,7 +229,7 @@ export class Figure {
       const isSmaller = node.getAttribute("transform")?.includes("scale");
       node.style.visibility = isSmaller ? "hidden" : "";
     }
-    for (const node of this.plot.querySelectorAll(".textpoint text, .bartext")) {
+    for (const node of this.plot.querySelectorAll(".textpoint :is(text, tspan), .bartext, .bartext tspan")) {
       const text = node.firstChild?.data;
       if (text?.includes("-")) node.firstChild.data = text.replace(HYPHEN, "−");
     }
