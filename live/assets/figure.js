@@ -152,8 +152,6 @@ export class Figure {
     Object.assign(layout, {
       paper_bgcolor: "rgba(0,0,0,0)",
       plot_bgcolor: "rgba(0,0,0,0)",
-      // A text that does not fit into its bar is left out, never made smaller.
-      uniformtext: { mode: "hide", minsize: layout.font.size },
       dragmode: false,
       hovermode: false,
       font: { family: style.fontFamily, color: style.color, ...layout.font },
@@ -222,8 +220,15 @@ export class Figure {
     return { lab: this.lab.width(), width: this.element.clientWidth, height, type, row: this.lab.rowScale() };
   }
 
-  /** plotly.js writes numbers with a hyphen for a minus sign. */
+  /**
+   * plotly.js writes numbers with a hyphen for a minus sign, and makes a text smaller
+   * that does not fit into its bar, which is left out here.
+   */
   sign() {
+    for (const node of this.plot.querySelectorAll(".bartext")) {
+      const isSmaller = node.getAttribute("transform")?.includes("scale");
+      node.style.visibility = isSmaller ? "hidden" : "";
+    }
     for (const node of this.plot.querySelectorAll(".textpoint :is(text, tspan), .bartext, .bartext tspan")) {
       const text = node.firstChild?.data;
       if (text?.includes("-")) node.firstChild.data = text.replace(HYPHEN, "−");
@@ -257,7 +262,9 @@ export class Figure {
 
   /** The picture as a PNG, as it is now, in twice as many pixels. */
   async image() {
-    const layout = { ...this.plot.layout, paper_bgcolor: plain("var(--card)", this.element) };
+    const { layout: shown } = this.plot;
+    const uniformtext = { mode: "hide", minsize: shown.font.size };
+    const layout = { ...shown, paper_bgcolor: plain("var(--card)", this.element), uniformtext };
     const drawn = new Image();
     // plotly.js draws a PNG by way of a blob, which the headers of the app forbid.
     drawn.src = await this.Plotly.toImage({ data: this.plot.data, layout }, { format: "svg" });

@@ -96,7 +96,7 @@ def one_step(color: str, before: str) -> list[Mark]:
             color="var(--card)", edge=color, edge_width=4, size=16,
         ),
         numbers(
-            "landing", where("landed", np.isfinite, 1), [1.9], "landed", ".3f",
+            "landing", where("landed", np.isfinite, 1), [1.4], "landed", ".3f",
             before=before, place="middle left", textfont={"color": color},
         ),
     ]  # fmt: skip

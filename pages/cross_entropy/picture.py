@@ -48,12 +48,12 @@ def wide(stage: str, count: int, strip: float) -> Grid:
     elif stage == PULL:
         row = min(60, 330 / count)
         areas = ["price arrows", "price .", "whole ."]
-        columns, lines = SIDE, [row * count, 331 - row * count, strip]
+        columns, lines = (60, 36), [row * count, 331 - row * count, strip]
         heads = [30, 0, 2]
     else:
         areas, columns, lines = ["price pulls", "whole pulls"], SIDE, [330, strip]
         heads = [30, 2]
-    gaps = (0, 12 if stage == PULL else 5)[: len(columns)]
+    gaps = (0, 18 if stage == PULL else 5)[: len(columns)]
     least = 30 if stage == PRICE else 27
     return Grid(
         areas, columns, lines, gaps=gaps, heads=heads, foot=44, margin=LEFT, least=least
@@ -64,13 +64,13 @@ def narrow(stage: str, count: int) -> Grid:
     """Return where panels stand on a phone: the price, and what has room."""
     if stage != PULL or count > FEW:
         return Grid(
-            ["price", "whole"], [1], [170, 28], heads=[28, 2], foot=42, margin=(26, 6)
+            ["price", "whole"], [1], [170, 28], heads=[36, 2], foot=42, margin=(26, 6)
         )
     return Grid(
         ["price price", "whole whole", ". arrows"],
         [18, 82],
         [136, 26, 24 * count],
-        heads=[26, 2, 74],
+        heads=[36, 2, 74],
         foot=6,
         margin=(26, 6),
     )
