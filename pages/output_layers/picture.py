@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
-from figures.picture import Grid, Panel, Picture
+from figures.picture import Grid, Picture
 from figures.whole import whole
 from live import Words
 from pages.output_layers.hero import hero
@@ -25,14 +25,13 @@ def picture(names: tuple[str, ...], task: str, words: Words) -> Picture:
     """Draw what a task reads from the logits, and what it does not."""
     right, used = right_of(task), names[: neurons_of(task, len(names))]
     title = f"✓ {words['readings'][right]}: {words['subtitles'][right]}"
-    panels: dict[str, Panel] = {}
+    panels = {"hero": hero(right, used), "others": others(task, len(names), words)}
     if right == "softmax":
+        # plotly.js hides texts that do not fit only in the last panel with bars.
         panels["whole"] = whole("whole", "softmax", names, words["piece"])
-    panels["hero"] = hero(right, used)
-    first = next(iter(panels))
-    panels[first] = replace(panels[first], titles=[title])
-    panels["others"] = others(task, len(names), words)
-    return Picture(panels, *grids([*panels], len(used), len(panels["hero"].x.ticks)))
+    lines = ["whole", "hero", "others"][-len(panels) :]
+    panels[lines[0]] = replace(panels[lines[0]], titles=[title])
+    return Picture(panels, *grids(lines, len(used), len(panels["hero"].x.ticks)))
 
 
 def grids(panels: list[str], used: int, ticks: int) -> tuple[Grid, Grid, Grid]:

@@ -31,15 +31,16 @@ LEFT, RIGHT = 62, 8  # pixels for the ticks, and at the other end
 @lru_cache(maxsize=64)  # names are anybody's choice
 def picture(names: Names, stage: str, truth: int, words: Words) -> Picture:
     """Draw the shares at T over those at T = 1, and what a stage shows of them."""
-    panels = {"whole": strip(names, words)}
     if stage == ENTROPY:
-        panels["stage"] = entropy(len(names), words)
+        below = entropy(len(names), words)
     elif stage == TRIANGLE:
-        panels["stage"] = triangle(names, truth, words)
+        below = triangle(names, truth, words)
     elif stage == DRAWS:
-        panels["stage"] = draws(names, words)
+        below = draws(names, words)
     else:
-        panels["stage"] = areas(names, words)
+        below = areas(names, words)
+    # plotly.js hides texts that do not fit only in the last panel with bars.
+    panels = {"stage": below, "whole": strip(names, words)}
     return Picture(panels, *grids(stage, len(names)))
 
 

@@ -58,7 +58,7 @@ def test_the_outline_lies_below_the_strip():
     low = outline["y"][0] - outline["width"] / 2
     assert strip["y"][0] + strip["width"] / 2 < low
     for layout in figure["layouts"].values():
-        bottom, top = layout["yaxis"]["range"]
+        bottom, top = layout["yaxis2"]["range"]
         assert top <= strip["y"][0] - strip["width"] / 2
         assert low + outline["width"] < bottom
 
@@ -79,8 +79,8 @@ def test_frequencies_lie_on_the_axis_of_the_bars():
     figure = drawn(3, DRAWS)
     mark = traces(figure)["frequency"]
     for layout in figure["layouts"].values():
-        own, bars = layout[mark["xaxis"].replace("x", "xaxis")], layout["xaxis2"]
-        assert (own["overlaying"], own["domain"]) == ("x2", bars["domain"])
+        own, bars = layout[mark["xaxis"].replace("x", "xaxis")], layout["xaxis"]
+        assert (own["overlaying"], own["domain"]) == ("x", bars["domain"])
         steps = own["range"][1] / bars["range"][1]
         assert own["range"][0] == pytest.approx(steps * bars["range"][0])
         expected = steps * shown.answer("counts.customdata") / 1000
@@ -211,5 +211,5 @@ def test_markup_in_a_name_is_text():
     """A name is anybody's choice."""
     names = ("<b>x</b>", "b", "c")
     assert traces(drawn(3, names=names))["names"]["text"][0].startswith("&lt;b&gt;x")
-    ticks = drawn(3, DRAWS, names)["layouts"]["narrow"]["yaxis2"]["ticktext"]
+    ticks = drawn(3, DRAWS, names)["layouts"]["narrow"]["yaxis"]["ticktext"]
     assert ticks[0].startswith("&lt;b&gt;x")
