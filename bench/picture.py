@@ -35,6 +35,8 @@ def colors() -> dict[str, str]:
         "var(--ink)": theme["textColor"],
         "var(--border)": theme["borderColor"],
         "var(--line)": theme["borderColor"],
+        "var(--card)": theme["secondaryBackgroundColor"],
+        "var(--on)": "#ffffff",
     } | {f"var(--series-{i})": color for i, color in series}
 
 
@@ -46,7 +48,7 @@ def picture(classes: int) -> go.Figure:
         text = text.replace(f'"{variable}"', f'"{color}"')
     drawn = json.loads(text)
     layout = drawn["layouts"]["wide"]
-    del layout["hidden"]  # traces that the variant leaves out: none
+    del layout["room"]  # for those who fit it to a page
     figure = go.Figure(drawn["data"], layout)
     move(figure, np.array(start(classes)))
     return figure

@@ -9,16 +9,19 @@
 // navigation began.
 
 const SLIDER = "input[type=range][name=z2], .st-key-z2 input[type=range]";
-const BARS = ".js-plotly-plot .bars .point"; // the logits are the first of them
+const PIECES = ".js-plotly-plot .bars .point path"; // those of the whole are the first of them
+const THIRD = 4; // the logit of the third class, which stays as it is
 const UNREADY = ".lab:not([data-state=ready])";
 
 const slider = () => document.querySelector(SLIDER);
-const bar = () => document.querySelectorAll(BARS)[1];
-const numberOf = (text) => Number(text.replace("\u2212", "-"));
+const piece = (i) => document.querySelectorAll(PIECES)[i - 1];
+
+/** The second logit as the picture shows it: how long two pieces are tells how far they are apart. */
+const shown = () => Number((THIRD + Math.log(piece(2).getBBox().width / piece(3).getBBox().width)).toFixed(1));
 
 /** What tells one picture from another; at rest our readouts have more digits than in a drag. */
 const look = () =>
-  (bar()?.querySelector("path").getAttribute("d") ?? "") + (document.querySelector("output[name=p1]")?.dataset.value ?? "");
+  (piece(2)?.getAttribute("d") ?? "") + (document.querySelector("output[name=p1]")?.dataset.value ?? "");
 
 window.probe = {
   answered: 0, // when picture and slider were first there
@@ -32,7 +35,7 @@ window.probe = {
       released: 0, // time of the release
       repainted: 0, // when the picture was another than at the release
       steps: [], // [value, time of the pointer event that led there]
-      paints: [[numberOf(bar().textContent), 0]], // [value in the picture, when painted]
+      paints: [[shown(), 0]], // [value in the picture, when painted]
       value: slider().value,
     });
     requestAnimationFrame(frame);
@@ -58,14 +61,14 @@ function step() {
 
 function painted(now) {
   if (!probe.answered) {
-    if (!slider() || !bar() || document.querySelector(UNREADY)) return;
+    if (!slider() || !piece(3) || document.querySelector(UNREADY)) return;
     probe.answered = now;
     probe.watching = false;
     return;
   }
-  if (!slider() || !bar()) return; // the page is building them anew
+  if (!slider() || !piece(3)) return; // the page is building them anew
   step();
-  const number = numberOf(bar().textContent);
+  const number = shown();
   if (number !== probe.paints.at(-1)[0]) probe.paints.push([number, now]);
   if (probe.released && !probe.repainted && look() !== probe.look) probe.repainted = now;
 }
