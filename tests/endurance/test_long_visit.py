@@ -48,12 +48,18 @@ def held(cdp: CDPSession) -> dict[str, float]:
 
 
 def follow(page: Page, app: str, lesson: str) -> Lab:
-    """Go to a lesson by a link of the page.
+    """Go to a lesson by way of the overview.
 
     What waits for a selector would hold its element for ever, so nothing does.
     """
-    page.locator(f'a[href$="/{lesson}"]').first.click()
-    lab = Lab(page, app, lesson)
+    page.get_by_test_id("stHeader").get_by_role("link").first.click()
+    shown(Lab(page, app, "overview"))
+    page.locator(f'.contents-group a[href*="/{lesson}"]').click()
+    return shown(Lab(page, app, lesson))
+
+
+def shown(lab: Lab) -> Lab:
+    """Wait until a lab can be used."""
     expect(lab.section).to_have_attribute("data-state", "ready", timeout=PATIENCE)
     return lab
 
