@@ -59,5 +59,5 @@ def losses(words: Words, y: Axis) -> Panel:
         points("now_loss", "until", now, **NOW),
     ]
     ticks = {0: words["panels"]["first"]} | {n: f"{n}" for n in range(50, 201, 50)}
-    x = Axis(-2, EPOCHS + 2, ticks=ticks, line=True)
+    x = Axis(-5, EPOCHS + 3, ticks=ticks, line=True)
     return Panel(marks, x, y, titles=words["panels"]["loss"])

@@ -70,7 +70,7 @@ def inside(pair: tuple[int, int], across: float, up: float) -> list[float]:
 def said(words: Words, pair: tuple[int, int]) -> list[Label]:
     """Return what marks mean and, where axes have no room for it, what is measured."""
     x, y = (words["features"][feature] for feature in pair)
-    measured = f"{y} ↑, {x} → (cm)"
+    measured = f"{y} ↑, {x} →"
     return [
         Label(words["panels"]["regions"], *inside(pair, 0.99, LOW), anchor="right"),
         Label(NOTHING, *inside(pair, 0.02, HIGH), short=measured),
