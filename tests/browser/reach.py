@@ -73,7 +73,7 @@ def missed(page: Page, selector: str = CONTROLS) -> list[str]:
 def hidden_in_focus(page: Page) -> list[str]:
     """Press Tab until it leaves the page; return what had the focus and was hidden."""
     page.locator(CONTROLS).first.focus()
-    hidden = []
+    hidden: list[str] = []
     for _ in range(MOST):
         page.evaluate(TWO_FRAMES)
         found = page.evaluate(FOCUSED)
