@@ -23,8 +23,8 @@ LOSSES: Final = {
 }
 NOW: Final[Look] = {"symbol": ["circle", "circle-open"], "size": 15, "edge": INK}
 BOTH: Final = ["regions", "loss"]
-WIDE: Final = Grid(BOTH, [1], [300, 74], heads=[28, 78], foot=30, margin=(58, 10))
-NARROW: Final = Grid(BOTH, [1], [200, 56], heads=[28, 52], foot=30, margin=(28, 8))
+WIDE: Final = Grid(BOTH, [1], [300, 74], heads=[28, 78], foot=38, margin=(58, 10))
+NARROW: Final = Grid(BOTH, [1], [200, 56], heads=[28, 52], foot=38, margin=(28, 8))
 HALL: Final = Grid(
     ["regions loss"], (55, 34), [170], gaps=(0, 10), heads=[30], foot=46,
     margin=(58, 10),
