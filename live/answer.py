@@ -154,6 +154,7 @@ def swept_view(state: State, view: View, template: str) -> Sweep:
             lambda found: view.picture.moves(found, behind=True),
             stride=view.stride,
             ahead=ahead,
+            levelled=view.stride == 1,
         )
         swept.rest.update(behind.rest)
         for key, table in behind.tables.items():

@@ -53,6 +53,7 @@ def sweep(
     stride: int = 1,
     *,
     ahead: bool = True,
+    levelled: bool = False,
 ) -> Sweep:
     """Evaluate `scene` at rest, and along every control.
 
@@ -77,6 +78,8 @@ def sweep(
         such as those of choices, keep every row.
     ahead
         Whether tables are wanted; without them all are empty.
+    levelled
+        Whether every row of a table is rounded to levels, though none is left out.
 
     Raises
     ------
@@ -113,14 +116,16 @@ def sweep(
             name: found[name].reshape(1 + sum(lengths), -1) for name in firsts.values()
         }
         for control, table in zip(
-            swept, tables(distinct, lengths, strides, kind), strict=True
+            swept,
+            tables(distinct, lengths, strides, kind, levelled=levelled),
+            strict=True,
         ):
             for name in chosen:
                 first = firsts[id(found[name])]
                 if first in table:
                     made[control.key][name] = table[first]
     for control, here in zip(swept, slices(lengths), strict=True):
-        for key in viewed(control, places) if stride == 1 else ():
+        for key in viewed(control, places) if stride == 1 and not levelled else ():
             place = places[key]
             column = stacked[place.argument][here, place.column : place.column + 1]
             made[control.key][key] = Column(np.array([0]), column)

@@ -79,7 +79,8 @@ class View:
         A second scene for smooth curves, which the eye reads and nobody
         recomputes. Its tables hold every `stride`-th row, in 65,536 levels,
         and the browser draws straight lines between them; so a curve of many
-        points fits into a message.
+        points fits into a message. A `stride` of 1 is for what leaps from row to
+        row: it keeps them all, in levels.
     readouts
         The numbers to show.
     tasks
