@@ -13,8 +13,8 @@ AROUND: Final = np.linspace(0, 2 * np.pi, 121)
 HILLS: Final = range(7, 0, -1)  # how far a line of equal loss reaches along the ravine
 TOLD: Final = np.array([1, 3])  # of those, which say their loss
 AT: Final = np.radians(62)  # where they do
-MIDDLE: Final = np.array([1.35, -0.85])  # of the compass
-LONG: Final = 0.42  # of its arrows, on the map
+MIDDLE: Final = np.array([1.3, -0.68])  # of the compass
+LONG: Final = 0.5  # of its arrows, on the map
 SHAPE: Final = CURVES**-0.5  # of a line of equal loss
 
 
@@ -61,7 +61,7 @@ def compass() -> list[Mark]:
     for weight, name in enumerate(("w₁", "w₂")):
         x, y = (along(weight, i) for i in (0, 1))
         drawn.append(arrow(f"axis{weight + 1}", x, y, color=INK, width=2))
-        x, y = (end(weight, i, 1.45 * LONG) for i in (0, 1))
+        x, y = (end(weight, i, 1.3 * LONG) for i in (0, 1))
         called = f"axis{weight + 1}_name"
         drawn.append(words(called, x, y, name, place="middle center"))
     return drawn

@@ -12,7 +12,7 @@ from pages.optimisers.needs import needs
 from pages.optimisers.reasons import gradients, share
 from pages.optimisers.walkers import COLORS, walkers
 
-NAMED: Final = {"gd": -4.82, "adam": -2.75}  # where on the map
+NAMED: Final = {"gd": -4.82, "adam": -0.7}  # where on the map
 LEGEND: Final = -1.13
 WIDE: Final = Grid(
     ["map map map", "gradients share needs"],

@@ -38,11 +38,11 @@ def reached(
     first = place_of(made.step[:, 0], ravine.tilt)[at]
     straight = (abs(first[..., 0]) < CLOSE * abs(first[..., 1])) & (ravine.tilt > 0)
     long = found["adam_first"]
-    signs = np.asarray(abs(abs(made.ratio) - 1) < CLOSE).all(axis=(-2, -1))
+    forgets = ravine.beta1 == ravine.beta2 == 0
     return {
         "flies": np.isinf(found["gd_steps"]) & (gd * CURVES.max() <= 2),  # by itself
         "one": (abs(long - 1) < CLOSE).all(axis=-1),
         "quick": found["adam_steps"] <= QUICK,
         "straight": straight,
-        "signs": np.asarray(signs)[at],
+        "signs": np.full(gd.shape, forgets),
     }

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from core.rates import EPOCHS, RATES, RULES, curves
+from core.rates import RATES, RULES, curves
 from live import Array
 
 SHOWN: Final = slice(None, None, 2)  # two rates to a decade
@@ -18,11 +18,11 @@ MOST: Final = 2.6  # the loss at its upper end
 
 
 class Run(NamedTuple):
-    """What one rule made of one rate: a line over epochs, and what it ended with."""
+    """What one rule made of one rate: losses as a line, its ends, and who was right."""
 
     rule: str
     line: str
-    loss: str
+    losses: list[str]
     right: str
 
 
@@ -37,25 +37,24 @@ class Row(NamedTuple):
 @cache
 def rows() -> list[Row]:
     """Return a row for each rate that is shown."""
-    every = zip(
-        RATES[SHOWN], *(np.moveaxis(c[:, SHOWN], 1, 0) for c in curves()), strict=True
-    )
+    losses, accuracies = (shown[:, SHOWN] for shown in curves())
     return [
         Row(
             power(rate),
             bool(np.isclose(rate, USUAL)),
             [
-                Run(*parts)
-                for parts in zip(
-                    RULES,
-                    map(path, lost),
-                    ends(lost, ".2g"),
-                    ends(right, ".0%"),
-                    strict=True,
+                Run(
+                    rule,
+                    path(lost),
+                    [f"{one:.2g}" for one in lost[[0, -1]]],
+                    f"{right[-1]:.0%}",
+                )
+                for rule, lost, right in zip(
+                    RULES, losses[:, i], accuracies[:, i], strict=True
                 )
             ],
         )
-        for rate, lost, right in every
+        for i, rate in enumerate(RATES[SHOWN])
     ]
 
 
@@ -71,8 +70,3 @@ def path(losses: Array) -> str:
     """Return losses over epochs as points of a line."""
     heights = HIGH * (1 - np.minimum(losses, MOST) / MOST)
     return " ".join(f"{x},{y:.1f}" for x, y in enumerate(heights))
-
-
-def ends(numbers: Array, how: str) -> list[str]:
-    """Return the last number of each rule, as it is written."""
-    return [f"{number:{how}}" for number in numbers[:, EPOCHS]]

@@ -27,7 +27,7 @@ def gradients(titles: Sequence[str]) -> Panel:
     ]
     drawn += [gradients_of(i, row) for i, row in enumerate(WEIGHTS)]
     names = [Label(name, -2, row, anchor="right") for row, name in WEIGHTS.items()]
-    x = Axis(-6.5, STEPS + 0.5, ticks=(0, 20, 40))
+    x = Axis(-6.5, STEPS + 0.5, ticks=(0, 20, 40), narrow_ticks=(0, 20))
     return Panel(drawn, x, UP, titles=titles, labels=names)
 
 

@@ -13,7 +13,8 @@ COLORS: Final = {"gd": "var(--series-2)", "adam": "var(--series-1)"}
 SYMBOLS: Final = {"gd": "square", "adam": "circle"}
 DASHES: Final = {"gd": "dash", "adam": "solid"}
 BEAD: Final = 7  # pixels of a step that was taken
-WITHIN: Final = 0.72  # of the way from the middle, to say who has left the map
+WITHIN: Final = 0.72  # of the way up from the middle, to say who has left the map
+RIGHT: Final = -1.5  # up to where there is room to say so
 
 
 def part(name: str, i: int) -> Rule:
@@ -58,7 +59,7 @@ def out(who: str, said: Sequence[str]) -> Mark:
     def last(i: int) -> Moving:
         def place(found: Found) -> Array:
             ends = found[f"{who}_path"][..., -1, i]
-            inner = ends * WITHIN if i else ends
+            inner = ends * WITHIN if i else np.minimum(ends, RIGHT)
             return np.where(np.isnan(found[f"{who}_left"]), np.nan, inner)
 
         return smooth(place)
