@@ -12,7 +12,7 @@ import numpy as np
 from figures.graph import NODE, Path, Place, arrows, beside, edges, nodes
 from figures.marks import CARD, CLEAR, INK, Mark, Rule, points
 from figures.picture import TYPE
-from pages.backpropagation.layout import ABOVE, SIDE, Layout
+from pages.backpropagation.layout import ABOVE, LEFT, SIDE, Layout
 from pages.backpropagation.walk import Walk
 
 VALUE: Final = "var(--series-1)"
@@ -20,7 +20,7 @@ BACK: Final = "var(--series-2)"
 SOFT: Final = "var(--soft)"
 SQUARE: Final = 36  # pixels
 CLOSE: Final = 30  # a little less than a mark, so that words come close to it
-UPPER: Final = 0.37  # of an edge that comes down from a parameter
+UPPER: Final = 0.34  # of an edge that comes down from a parameter
 TIMES: Final = "\N{MULTIPLICATION SIGN}"
 MINUS: Final = "\N{MINUS SIGN}"
 SIGNS: Final = {
@@ -130,9 +130,11 @@ class Drawing:
             names = walk.names[start], walk.names[k]
             where.append(self.layout.slopes.get(names) or middle(self.path(start, k)))
         places, sides = zip(*where, strict=True)
+        # Beside an upright edge it stands clear of the square above.
+        away = [SQUARE - 8 if side == "middle right" else 12 for side in sides]
         return beside(
             f"{self.first}slopes", places, sides, "local", ".4~g",
-            shown="passed", away=6, before=f"{TIMES}{GAP}", color=SOFT,
+            shown="passed", away=away, before=f"{TIMES}{GAP}", color=SOFT,
         )  # fmt: skip
 
     def numbers(self) -> Iterator[Mark]:
@@ -141,13 +143,14 @@ class Drawing:
         usual = [SIDE if node.operation else ABOVE for node in walk.graph]
         sides = [own.get(n, side) for n, side in zip(walk.names, usual, strict=True)]
         value, back = zip(*sides, strict=True)
+        away = [NODE - 6 if side in LEFT else CLOSE for side in value]
         yield beside(
             f"{name}values", self.places, value, "value", ".4~g",
-            shown="reached", away=CLOSE, color=VALUE, **LARGE,
+            shown="reached", away=away, color=VALUE, **LARGE,
         )  # fmt: skip
         yield beside(
             f"{name}derivatives", self.places, back, "back", ".4~g",
-            shown="returned", away=CLOSE, before=f"←{GAP}", color=BACK, **LARGE,
+            shown="returned", away=NODE - 6, before=f"←{GAP}", color=BACK, **LARGE,
         )  # fmt: skip
         named, there = walk.operations, [self.places[k] for k in walk.operations]
         names, left = [said(walk.names[k]) for k in named], ["top left"] * len(named)

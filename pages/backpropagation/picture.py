@@ -8,12 +8,12 @@ import numpy as np
 
 from figures.axes import Axis
 from figures.marks import (
-    CARD,
     CLEAR,
     INK,
     Array,
     Found,
     Mark,
+    Rule,
     line,
     numbers,
     points,
@@ -29,24 +29,21 @@ from pages.backpropagation.scene import NUDGES
 from pages.backpropagation.walk import WALKS, Walk
 
 TRACK: Final = (1.5, 8.8)  # where the way ahead begins, and turns
-UP, DOWN = 0.045, 0.955  # how high it goes, and back
+UP, DOWN = 0.04, 0.965  # how high it goes, and back
 LEAST, NOTHING, MOST = 1e-13, 1e-14, 1e3  # distances: the least that is drawn; none
-BOLD: Final[dict[str, Any]] = {"color": INK, "size": TYPE, "weight": 700}
+BOLD: Final[dict[str, Any]] = {"size": TYPE, "weight": 700}
 DISTANCES: Final = {1.0: "1", 1e-5: "10⁻⁵", 1e-10: "10⁻¹⁰", NOTHING: "0"}
 SIZES: Final = {1e-16: "10⁻¹⁶", 1e-12: "10⁻¹²", 1e-8: "10⁻⁸", 1e-4: "10⁻⁴", 1.0: "1"}
-LOW, HIGH = 0.19, 0.81  # ends of the larger area
+LOW, HIGH = 0.3, 0.84  # ends of the larger area
 HATCHED: Final = {
     "shape": "/", "size": 7, "solidity": 0.2, "bgcolor": CLEAR, "fgcolor": SOFT,
 }  # fmt: skip
 WIDE: Final = Grid(
     ["graph graph graph", "controls work check"], (42, 24, 28), (200, 150),
-    gaps=(0, 3, 5), heads=(0, 26), foot=34, least=56,
+    gaps=(0, 3, 5), heads=(0, 26), foot=34, least=50,
 )  # fmt: skip
-MIDDLE: Final = Grid(
-    ["graph graph", "work check"], (46, 47), (210, 120),
-    gaps=(0, 6), heads=(0, 28), foot=28, least=36,
-)  # fmt: skip
-HALL: Final = Grid(["graph"], [1], [200])
+# Where there is less room the graph alone stays in sight, above the controls.
+MIDDLE: Final = Grid(["graph"], [1], [186], grows=False, least=36)
 
 
 @lru_cache(maxsize=32)  # as many as there are graphs, parameters and languages
@@ -62,17 +59,9 @@ def picture(name: str, key: str, words: Words) -> Picture:
         "work": work(words),
         "check": check(said(checked), words),
     }
-    return Picture(panels, WIDE, narrow(FOLDED[name].y.low), HALL, MIDDLE)
-
-
-def narrow(high: float) -> Grid:
-    """Return where panels stand on a phone: below a graph of so many pixels."""
-    areas, columns = (
-        ["folded folded folded", ". check .", "work work work"],
-        (10, 85, 5),
-    )
-    lines, heads = (high, 130, 150), (26, 30, 56)
-    return Grid(areas, columns, lines, heads=heads, foot=2, grows=False, margin=(2, 2))
+    high = FOLDED[name].y.low
+    narrow = Grid(["folded"], [1], [high], heads=[26], grows=False, margin=(2, 2))
+    return Picture(panels, WIDE, narrow, MIDDLE, MIDDLE)
 
 
 def long(walk: Walk, drawing: Drawing, words: Words) -> Panel:
@@ -122,6 +111,15 @@ def tracks(walk: Walk) -> list[Mark]:
         line("done", ahead, [UP, UP], color=VALUE, width=4),
         line("done_back", back, [DOWN, DOWN], color=BACK, width=4),
         points(
+            "ends",
+            [turn, start],
+            [UP, DOWN],
+            color=[VALUE, BACK],
+            symbol=["triangle-right", "triangle-left"],
+            size=14,
+            edge_width=0,
+        ),
+        points(
             "walker",
             walker,
             lambda f: np.where(f["at"] > n, DOWN, UP),
@@ -141,36 +139,32 @@ def work(words: Words) -> Panel:
         return np.sqrt(found["once"] / found["each"])[..., np.newaxis]
 
     across, up = np.array([0, 1, 1, 0, 0]), np.array([LOW, LOW, HIGH, HIGH, LOW])
-    said, center = words["work"], {"place": "middle center"}
-    plate = np.array([0.22, 0.78, 0.78, 0.22]), [0.38, 0.38, 0.62, 0.62]
+    said = words["work"]
     marks = [
         region("each", across, up, color=SOFT, fillpattern=HATCHED),
         line("frame", across, up, color=SOFT, width=1.5),
-        region("plate", *plate, color=CARD),
         region(
             "once",
             lambda f: side(f) * across,
             lambda f: LOW + side(f) * (up - LOW),
             color=BACK,
         ),
-        numbers(
-            "each_said", [0], [0.91], "each", ",d", before=said["each"], textfont=BOLD
-        ),
-        numbers(
-            "once_said", [0], [0.09], "once", ",d", before=said["once"], textfont=BOLD
-        ),
-        numbers(
-            "less",
-            [0.5],
-            [0.5],
-            less,
-            ",.4~r",
-            after=said["less"],
-            textfont=BOLD,
-            **center,
-        ),
+        counted("each", 0.93, "each", before=said["each"]),
+        counted("once", 0.19, "once", before=said["once"]),
+        counted("less", 0.04, less, ",.4~r", before="= ", after=said["less"]),
+        counted("nodes", -0.11, "nodes", before="n = ", color=SOFT),
+        counted("parameters", -0.11, "parameters", x=0.45, before="p = ", color=SOFT),
     ]
     return Panel(marks, Axis(0, 1), Axis(0, 1), titles=words["titles"]["work"])
+
+
+def counted(
+    name: str, y: float, value: Rule, pattern: str = ",d", *, x: float = 0.0,
+    color: str = INK, **said: str,
+) -> Mark:  # fmt: skip
+    """Return a line of words with a number."""
+    look: dict[str, Any] = {**said, "textfont": {**BOLD, "color": color}}
+    return numbers(f"{name}_said", [x], [y], value, pattern, **look)
 
 
 def check(name: str, words: Words) -> Panel:
