@@ -13,7 +13,8 @@ def show(lesson: Lesson) -> None:
     """Show the lab and the lessons, and what stands below them."""
     page.show(lesson)
     spoken = words(language(), lesson.name)
-    invitation.offer(spoken["invitation"])
-    for section in spoken["about"]:
-        st.markdown(section)
-    st.caption(f"Logit Lab {VERSION}")
+    with st.container(key="below"):
+        invitation.offer(spoken["invitation"])
+        for section in spoken["about"]:
+            st.markdown(section)
+        st.caption(f"Logit Lab {VERSION}")

@@ -79,19 +79,17 @@ def fan(
 ) -> Mark:
     """Return edges from each neuron of a layer to each of the next.
 
-    An edge is a wedge: a point where it starts, and thick where blame comes in; one
-    side of it stands still. All are one outline, which goes from start to start along
-    a line of no width.
+    An edge is a wedge: a point where it starts, and thick where blame comes in. All
+    are one outline, which goes from start to start along a line of no width.
     """
     (left, begins), (right, ends) = start, end
     x = np.tile([left, right, right, left], len(begins) * len(ends))
 
     def outline(found: Found) -> Array:
-        thick = THICK * weights(found)
-        side = np.broadcast_to(ends, thick.shape)
-        origin = np.broadcast_to(begins[:, np.newaxis], thick.shape)
-        corners = [origin, side, side + thick, origin]
-        return np.stack(corners, axis=-1).reshape(*thick.shape[:-2], -1)
+        half = THICK / 2 * weights(found)
+        origin = np.broadcast_to(begins[:, np.newaxis], half.shape)
+        corners = [origin, ends - half, ends + half, origin]
+        return np.stack(corners, axis=-1).reshape(*half.shape[:-2], -1)
 
     return region(name, x, smooth(outline), color=color)
 

@@ -8,7 +8,15 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Locator,
+    Page,
+    Route,
+    ViewportSize,
+    expect,
+)
 
 from core import cross_entropy_from_logits
 from tests.browser.lab import Lab, box, choose, of_core, same, watched
@@ -21,7 +29,7 @@ KEY = "logit-lab progress"
 SAID = frame("en")["contents"]
 # On a phone the menu of Streamlit is no well-formed list; see docs/upstream.
 OURS = {"exclude": [["[data-testid=stSidebarNav]"]]}
-LAPTOP = {"width": 1366, "height": 768}
+LAPTOP: ViewportSize = {"width": 1366, "height": 768}
 
 
 @pytest.fixture

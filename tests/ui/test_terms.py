@@ -78,6 +78,6 @@ def test_the_page_shows_every_term(language):
     terms = [term for group in groups(language).values() for term in group]
     headings = {h.anchor: h.value for h in visit.app.subheader}
     assert (shown.errors, shown.warnings) == ([], [])
-    assert shown.title == [words(language, GLOSSARY)["title"]]
+    assert [t.value for t in visit.app.title] == [words(language, GLOSSARY)["title"]]
     assert headings == {term.key: term.name for term in terms}
     assert {term.text for term in terms} <= {m.value for m in visit.app.markdown}

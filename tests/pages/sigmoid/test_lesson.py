@@ -206,5 +206,5 @@ def test_the_code_computes_the_readouts(state):
 @pytest.mark.parametrize("view", ["8", "10", "40"])
 def test_an_update_is_small(view, language):
     """Everything that a drag can show travels in 64 kB, in either view."""
-    data = opened("sigmoid", {"view": view}, language).opening.answer()
-    assert len(data) <= 64_000
+    shown = opened("sigmoid", {"view": view}, language)
+    assert shown.message.size <= 64_000
