@@ -31,6 +31,8 @@ def rounded(value: float, form: str) -> str:
     """Write a finite number in a format."""
     if form == "d":
         return str(round(value))
+    if form == ",d":
+        return f"{round(value):,}"
     digits, kind = int(form[1:-1]), form[-1]
     if kind == "%":
         return f"{100 * value:.{digits}f} %"

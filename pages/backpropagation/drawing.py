@@ -139,17 +139,22 @@ class Drawing:
 
     def numbers(self) -> Iterator[Mark]:
         """Yield the value of every node, what has come back to it, and names."""
-        walk, own, name = self.walk, self.layout.sides, self.first
+        walk, own, name = self.walk, self.layout, self.first
         usual = [SIDE if node.operation else ABOVE for node in walk.graph]
-        sides = [own.get(n, side) for n, side in zip(walk.names, usual, strict=True)]
+        sides = [
+            own.sides.get(n, side) for n, side in zip(walk.names, usual, strict=True)
+        ]
         value, back = zip(*sides, strict=True)
         away = [NODE - 6 if side in LEFT else CLOSE for side in value]
         yield beside(
             f"{name}values", self.places, value, "value", ".4~g",
             shown="reached", away=away, color=VALUE, **LARGE,
         )  # fmt: skip
+        there = [
+            own.beside.get(n, at) for n, at in zip(walk.names, self.places, strict=True)
+        ]
         yield beside(
-            f"{name}derivatives", self.places, back, "back", ".4~g",
+            f"{name}derivatives", there, back, "back", ".4~g",
             shown="returned", away=NODE - 6, before=f"←{GAP}", color=BACK, **LARGE,
         )  # fmt: skip
         named, there = walk.operations, [self.places[k] for k in walk.operations]

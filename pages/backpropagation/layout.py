@@ -30,7 +30,9 @@ class Layout:
     bends
         Corners of some edges.
     sides
-        Where value and derivative of some nodes are written, if not as usual.
+        On which side of some nodes value and derivative are written, if not as usual.
+    beside
+        Where the derivative of some nodes is written, if not close to them.
     slopes
         Where the slope of some edges is written, and on which side of that.
     sum
@@ -43,6 +45,7 @@ class Layout:
     y: Axis
     bends: Mapping[Edge, tuple[Place, ...]] = field(default_factory=dict)
     sides: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    beside: Mapping[str, Place] = field(default_factory=dict)
     slopes: Mapping[Edge, tuple[Place, str]] = field(default_factory=dict)
     sum: Place = (0.0, 0.0)
 
@@ -84,31 +87,24 @@ LONG: Final = {
     ),
     "fan": Layout(
         {
-            "x": (0, 0.56),
-            "w1": (1, 0.2),
-            "t1": (1, 0.56),
-            "b1": (2.25, 0.2),
-            "z1": (2.25, 0.56),
-            "a1": (3.25, 0.56),
-            "w2": (4.3, 0.17),
-            "u": (5.3, 0.29),
-            "w3": (4.3, 0.83),
-            "v": (5.3, 0.73),
-            "s": (6.4, 0.56),
-            "y": (7.4, 0.2),
-            "d": (7.4, 0.56),
-            "J": (8.35, 0.56),
+            "x": (0, 0.56), "w1": (1, 0.2), "t1": (1, 0.56), "b1": (2.2, 0.2),
+            "z1": (2.2, 0.56), "a1": (3.1, 0.56), "w2": (3.95, 0.17),
+            "u": (5.25, 0.3), "w3": (3.95, 0.83), "v": (5.25, 0.73),
+            "s": (6.35, 0.56), "y": (7.35, 0.2), "d": (7.35, 0.56), "J": (8.3, 0.56),
         },
         LONG_X,
         LONG_Y,
         sides=dict.fromkeys(("w1", "b1", "w2", "w3", "y"), LEFT),
+        beside={"w2": (4.11, 0.1), "w3": (4.11, 0.92)},
         slopes={
-            ("a1", "u"): ((3.9, 0.474), "top left"),
-            ("a1", "v"): ((3.9, 0.614), "bottom left"),
+            ("w2", "u"): ((4.72, 0.245), "bottom center"),
+            ("w3", "v"): ((4.8, 0.775), "bottom center"),
+            ("a1", "u"): ((3.95, 0.454), "top left"),
+            ("a1", "v"): ((3.7, 0.61), "bottom left"),
         },
-        sum=(3.25, 0.85),
+        sum=(3.1, 0.85),
     ),
-}
+}  # fmt: skip
 WIDTH: Final = 348
 SMALL: Final = {"x": (28, 128), "w1": (106, 52), "t1": (106, 128), "b1": (202, 52)}
 SMALL_FIRST: Final = SMALL | {"z1": (202, 128), "a1": (294, 128)}
@@ -149,22 +145,24 @@ FOLDED: Final = {
     "fan": Layout(
         SMALL_FIRST
         | {
-            "w2": (34, 240),
-            "u": (124, 276),
-            "w3": (34, 416),
-            "v": (124, 376),
-            "s": (188, 326),
-            "y": (252, 250),
-            "d": (252, 326),
-            "J": (318, 326),
+            "w2": (30, 240), "u": (118, 276), "w3": (30, 424), "v": (118, 384),
+            "s": (196, 328), "y": (258, 252), "d": (258, 328), "J": (320, 328),
         },
         SMALL_X,
-        Axis(440, 0),
-        bends={("a1", "u"): (*BUS, (80, 276)), ("a1", "v"): (*BUS, (80, 376))},
+        Axis(468, 0),
+        bends={("a1", "u"): (*BUS, (80, 276)), ("a1", "v"): (*BUS, (80, 384))},
+        sides={
+            **dict.fromkeys(("w2", "w3"), ("top center", "bottom center")),
+            "v": ("bottom right", "bottom center"),
+        },
         slopes={
-            ("a1", "u"): ((76, 276), "middle left"),
-            ("a1", "v"): ((76, 376), "middle left"),
+            ("a1", "u"): ((80, 222), "middle right"),
+            ("a1", "v"): ((76, 332), "middle left"),
+            ("w2", "u"): ((46, 245), "bottom right"),
+            ("w3", "v"): ((62, 409), "bottom right"),
+            ("u", "s"): ((143, 292), "top right"),
+            ("v", "s"): ((143, 366), "bottom right"),
         },
         sum=(294, 180),
     ),
-}
+}  # fmt: skip

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from core.graph import ADD, SUBTRACT
 from live import Choice, Group, Readout, Scrubber, Slider, State, View, Words
+from live.controls.numbers import UnreadableError, read_number
 from live.wire import Packer
 from pages.backpropagation import recipe
+from pages.backpropagation.checks import NETS, NUDGES
 from pages.backpropagation.drawing import said
 from pages.backpropagation.equations import back, form, partial, steps
 from pages.backpropagation.picture import picture
-from pages.backpropagation.scene import NETS, NUDGES, Scene
+from pages.backpropagation.scene import Scene
 from pages.backpropagation.walk import WALKS, Walk
 from ui.lesson import Lesson
 
@@ -25,8 +28,9 @@ class Steps(Scrubber):
 
     def read(self, text: str) -> tuple[float, bool]:
         """Return how many steps, and whether that had to be changed to fit."""
-        number, changed = super().read(text)
-        return number, changed and not self.high < float(text) <= LAST
+        number = read_number(text)
+        fits = min(max(number, float(self.low)), float(LAST))
+        return min(fits, float(self.high)), fits != number
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,9 @@ class Checked(Choice):
 
     def read(self, text: str) -> tuple[float, bool]:
         """Return the position of a parameter."""
-        return super().read(text if text in self.codes or text not in ALL else ALL[0])
+        if text not in ALL:
+            raise UnreadableError(text[:40])
+        return float(self.codes.index(text) if text in self.codes else 0), False
 
 
 @dataclass(frozen=True)
@@ -130,7 +136,8 @@ def table(walk: Walk, key: str) -> dict[str, object]:
         if walk.graph[k].operation or walk.graph[k].is_parameter
     ]
     grads = {walk.names.index(one) + 1: f"grad_{by}" for by, one in walk.keys.items()}
-    ways = [[edge + 1 for edge in way] for way in walk.ways(node)]
+    bends = [walk.graph[k].operation not in {ADD, SUBTRACT} for k, _ in walk.edges]
+    ways = [[e + 1 for e in way if bends[e]] for way in walk.ways(node)]
     return {
         "numbers": numbers,
         "grads": grads,

@@ -3,27 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 import numpy as np
 
-from core.graph import (
-    Counts,
-    Sweep,
-    backward,
-    counts,
-    forward,
-    network,
-    nudged,
-    place_of,
-)
+from core.graph import Sweep, backward, forward, place_of
 from live import Array
+from pages.backpropagation.checks import costs, nudges
 from pages.backpropagation.walk import Walk
 
-# As a slider of half decades writes them.
-NUDGES: Final = np.array([float(f"{10**e:.3g}") for e in np.arange(-16, 0.25, 0.5)])
-NETS: Final = {"64-10": (64, 10), "64-25-15-10": (64, 25, 15, 10)}
 CLOSE: Final = 1e-7  # to the derivative, of a nudge that is well chosen
 Answers = dict[str, Array]
 
@@ -53,8 +41,8 @@ class Scene:
         }
         for key, name in walk.keys.items():
             found[f"grad_{key}"] = found["slope"][..., place_of(walk.graph, name)]
-        found |= self.check(given, h, found) | self.work(net)
-        return found | self.done(at, found)
+        found |= nudges(walk, self.key, given, h, found[f"grad_{self.key}"])
+        return found | costs(walk, net) | self.done(at, found)
 
     def walked(self, at: Array, sweep: Sweep) -> Answers:
         """Answer with how far both sweeps have come, and what has come back so far."""
@@ -68,30 +56,9 @@ class Scene:
         returned = passed @ walk.ends > 0
         slope[..., -1] = 1  # dJ/dJ
         back[..., -1] = returned[..., -1] = at > walk.steps
-        return {
-            "at": at,
-            "reached": walk.reached(at),
-            "local": local,
-            "handed": handed,
-            "slope": slope,
-            "passed": passed,
-            "back": back,
-            "returned": returned,
-        }
-
-    def check(self, given: Answers, h: Array, found: Answers) -> Answers:
-        """Answer with the derivative as a nudge finds it, and how far it is off."""
-        name, slope = self.walk.keys[self.key], found[f"grad_{self.key}"]
-        one = nudged(self.walk.graph, given, name, h)
-        wide = {k: number[..., np.newaxis] for k, number in given.items()}
-        every = nudged(self.walk.graph, wide, name, NUDGES).forward
-        return {
-            "h": h,
-            "ahead": one.ahead,
-            "nudged": one.forward,
-            "apart": np.abs(one.forward - slope),
-            "distances": np.abs(every - slope[..., np.newaxis]),
-        }
+        found = {"at": at, "reached": walk.reached(at), "passed": passed}
+        found |= {"local": local, "handed": handed, "slope": slope}
+        return found | {"back": back, "returned": returned}
 
     def done(self, at: Array, found: Answers) -> Answers:
         """Answer with which tasks are done."""
@@ -104,17 +71,3 @@ class Scene:
             "enough": at == self.walk.turn("w2"),
             "cancel": meet & (parts.sum(axis=-1) == 0),
         }
-
-    def work(self, net: Array) -> Answers:
-        """Answer with the counts of this graph, or of a larger network."""
-        every = [counts(self.walk.graph), *map(counted, NETS.values())]
-        return {
-            kind: np.array([getattr(one, kind) for one in every])[net.astype(int)]
-            for kind in ("nodes", "edges", "parameters", "once", "each")
-        }
-
-
-@cache
-def counted(widths: tuple[int, ...]) -> Counts:
-    """Count the nodes of a network."""
-    return counts(network(widths))
