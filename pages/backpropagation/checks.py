@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -43,7 +43,7 @@ def costs(walk: Walk, net: Array) -> dict[str, Array]:
     }
 
 
-@cache
+@lru_cache(maxsize=8)
 def counted(widths: tuple[int, ...]) -> Counts:
     """Count the nodes of a network."""
     return counts(network(widths))

@@ -62,7 +62,7 @@ def folded(drawing: Drawing, words: Words) -> Panel:
 
 def head(text: str, x: float, y: float | None = None, **look: Any) -> Label:  # noqa: ANN401 - as of a label
     """Return the name of one of both ways."""
-    return Label(f"<b>{text}</b>", x, y, size=LARGE["size"], **look)
+    return Label(text, x, y, size=LARGE["size"], **look)
 
 
 def tracks(walk: Walk) -> list[Mark]:
