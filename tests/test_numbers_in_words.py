@@ -15,6 +15,7 @@ import pytest
 import core
 from core import naive
 from core.contests import CONTESTS
+from core.graph import Counts, counts, network, two_layers
 from core.iris import SPECIES
 from core.runs import EPOCHS, run
 from core.ulps import steps_between
@@ -58,6 +59,7 @@ SPOKEN: dict[str, dict[str, Any]] = {
 }
 LINK = re.compile(r"\[([^]]+)\]\([^)]+\)")
 TINY = re.compile(r"\$10\^\{-(\d+)\}\$")
+THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
 DIGITS = re.compile(rf"{MINUS}?\d+(?:\.\d+)?(?:e-\d+)?")
 ROWS = np.round(np.linspace(-10, 10, 201), 1)  # what a slider of logits visits
 
@@ -74,7 +76,7 @@ class Claim(NamedTuple):
 def said(text: str, language: str) -> list[tuple[float, float]]:
     """Return the numbers of a text, and how far off each may be, in their order."""
     found = []
-    text = TINY.sub(r"1e-\1", text.lower())
+    text = TINY.sub(r"1e-\1", THOUSANDS.sub("", text.lower()))
     for word, value in SPOKEN[language].items():
         text, times = re.subn(rf"\b{word}", "", text)
         found += [(float(one), 1e-9) for one in np.atleast_1d(value)] * times
@@ -130,9 +132,32 @@ def halved_by() -> float:
     return float(400 / 100 * (off[0] / off[1] / 2))
 
 
+def count_of(*widths: int) -> Counts:
+    """Return the counts of a network of so many inputs and units."""
+    return counts(network(widths))
+
+
 FLOWERS = run(0.1, 0, 0.0, 0, 3)
 HELD = int(FLOWERS.flowers.held.sum())
 CLAIMS = [
+    Claim(
+        "backpropagation",
+        "the two layers: 12, where nudging computes 32",
+        "12개이고, 밀어 볼 때는 32개",
+        lambda: [counts(two_layers()).once, counts(two_layers()).each],
+    ),
+    Claim(
+        "backpropagation",
+        "the code counts 6,487 against 9,378,600",
+        "코드가 센 수가 6,487 대 9,378,600",
+        lambda: [count_of(64, 25, 15, 10).once, count_of(64, 25, 15, 10).each],
+    ),
+    Claim(
+        "backpropagation",
+        "at most two for each node: 8,573 here",
+        "여기서는 8,573개",
+        lambda: [count_of(64, 25, 15, 10).edges],
+    ),
     Claim(
         "softmax",
         "near 0.74 says: of the whole, this class has a share of 74 percent",

@@ -30,6 +30,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "learning": (
         "iris",
+        "backpropagation",
     ),
     "networks": (
         "optimisers",

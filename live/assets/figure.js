@@ -107,6 +107,7 @@ export class Figure {
     this.observer.observe(this.element);
     this.observer.observe(this.probe);
     this.handles = [];
+    this.hidden = new Set(); // traces of panels that the page has no room for, by name
     this.isMasked = false; // whether numbers in it read as a question mark
   }
 
@@ -151,6 +152,7 @@ export class Figure {
     const { data, layout } = resolved({ data: traces, layout: laid }, colorOf);
     for (const { name, index, attribute } of this.bound) assign(data[index], attribute, this.plain(name));
     for (const index of shown.room.hidden) data[index].visible = false;
+    this.hidden = new Set(shown.room.hidden.map((index) => data[index].name));
     Object.assign(layout, {
       paper_bgcolor: "rgba(0,0,0,0)",
       plot_bgcolor: "rgba(0,0,0,0)",
@@ -338,7 +340,7 @@ export class Figure {
       style.transform = `translate(${left}px, ${top}px)`;
       style.width = `${(bar === "x" ? Math.abs(x - from) : 0) + 2 * beside}px`;
       style.height = `${(bar === "y" ? Math.abs(y - from) : 0) + 2 * above}px`;
-      style.visibility = Number.isFinite(x + y) ? "visible" : "hidden";
+      style.visibility = Number.isFinite(x + y) && !this.hidden.has(handle.trace) ? "visible" : "hidden";
     }
   }
 
@@ -397,7 +399,7 @@ export class Figure {
     if (!this.plot._fullLayout || target.closest(".lab-grip")) return null;
     const box = this.element.getBoundingClientRect();
     let [least, found] = [PICK ** 2, null];
-    for (const { trace, picks } of this.grabbable.filter((handle) => handle.picks)) {
+    for (const { trace, picks } of this.grabbable.filter((handle) => handle.picks && !this.hidden.has(handle.trace))) {
       const { length } = this.spec.data.find(({ name }) => name === trace).x;
       for (let index = 0; index < length; index += 1) {
         const { x, y } = this.pixels({ trace, point: index }, (name, i) => this.bindings[name]?.[i]);
