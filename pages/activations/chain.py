@@ -6,20 +6,28 @@ from typing import Any, Final
 import numpy as np
 
 from figures.axes import Axis
-from figures.marks import Array, Found, Mark, Moving, Rule, mark, words
+from figures.marks import Array, Found, Mark, Number, mark, words
 from figures.picture import Label, Panel
 from live import Words
 from pages.activations.decades import DECADE, TOP, decades, height
-from pages.activations.notes import GUTTER, PLACES, SAID, arrives, below, signs
+from pages.activations.notes import (
+    GUTTER,
+    PLACES,
+    SAID,
+    TICK,
+    arrives,
+    below,
+    inside,
+    signs,
+)
 
 Look = dict[str, Any]
 
 ROOM: Final = 2.1 * DECADE  # above the highest bar
-FOOT: Final = -2.6 * DECADE
+FOOT: Final = -2.8 * DECADE
 NAME: Final = 0.85 * DECADE  # how far names of lines are apart
 BROAD: Final = 0.74  # bars, as a share of their room
 DIM: Final = 0.55
-EVERY: Final = slice(None)
 LOOKS: Final = {
     "relu": ("square", "solid", "var(--series-2)"),
     "tanh": ("triangle-up", "dash", "var(--series-3)"),
@@ -38,17 +46,14 @@ def panel(key: str, words: Words) -> Panel:
         *below(),
         *arrives(),
     ]
-    x = Axis(-GUTTER, 1, narrow=(-1.3 * GUTTER, 1))
-    y = Axis(FOOT, TOP + ROOM, ticks=decades(1), narrow_ticks=decades(2), grid=True)
-    told = words["panels"]["chain"]
-    soft = {"anchor": "right", "color": "var(--soft)"}
-    label = Label(told[3], 1, SAID, short=told[4], **soft)
-    return Panel(drawn, x, y, titles=told[:1], labels=[label])
-
-
-def rises(name: str, part: slice = EVERY) -> Rule:
-    """Return the rule for heights of numbers that are left."""
-    return lambda found: height(found[name][..., part])
+    x = Axis(-GUTTER, 1, narrow=(-1.25 * GUTTER, 1))
+    low = -1.7 * TICK  # there is no room for the factor
+    y = Axis(
+        *(FOOT, TOP + ROOM), narrow=(low, TOP + 1.3 * ROOM), ticks=decades(2), grid=True
+    )
+    title, told, short = words["panels"]["chain"]
+    label = Label(told, 1, SAID, anchor="right", color="var(--soft)", short=short)
+    return Panel(drawn, x, y, titles=(title, "", ""), labels=[label])
 
 
 def bars(name: str) -> list[Mark]:
@@ -58,24 +63,19 @@ def bars(name: str) -> list[Mark]:
         from_at = found["shown"][..., np.newaxis] - PLACES
         return np.where((from_at == 0) | (from_at == 1), 1.0, DIM)
 
-    look: Look = {"marker": {"color": "var(--series-1)"}}
-    look["width"] = Moving(lambda found: BROAD / (found["units"] + 1))
+    def rises(found: Found) -> Array:
+        return np.where(inside(found), height(found[name]), 0)
+
+    def part(name: str, along: str, part: slice) -> Mark:
+        drawn: dict[str, Number] = {"x": along, "customdata": PLACES[part]}
+        drawn["y"] = lambda found: rises(found)[..., part]
+        drawn["marker.opacity"] = lambda found: lit(found)[..., part]
+        drawn["width"] = lambda found: BROAD / (found["units"] + 1)
+        return mark(name, "bar", drawn, marker={"color": "var(--series-1)"})
+
     return [
-        mark(
-            one,
-            "bar",
-            {
-                "x": where,
-                "y": rises(name, part),
-                "marker.opacity": lambda found, part=part: lit(found)[..., part],
-            },
-            customdata=PLACES[part].tolist(),
-            **look,
-        )
-        for one, where, part in (
-            ("input", "along_first", slice(1)),
-            ("layers", "along_layers", slice(1, None)),
-        )
+        part("input", "along_first", slice(1)),
+        part("layers", "along_layers", slice(1, None)),
     ]
 
 
@@ -87,7 +87,12 @@ def line(key: str) -> Mark:
         "line": {"color": color, "width": 2.5, "dash": dash},
     }
     look["marker"] = {"color": color, "symbol": symbol, "size": 9}
-    return mark(key, "scatter", {"x": "along", "y": rises(f"left_{key}")}, **look)
+    return mark(
+        key,
+        "scatter",
+        {"x": "along", "y": lambda found: height(found[f"left_{key}"])},
+        **look,
+    )
 
 
 def named(key: str, others: Sequence[str], said: Words) -> Mark:

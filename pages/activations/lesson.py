@@ -7,7 +7,7 @@ from core.trained_deep import DEPTHS, reached
 from live import Choice, Readout, Slider, State, View, Words
 from pages.activations.one_layer import folding
 from pages.activations.picture import picture
-from pages.activations.recipe import through
+from pages.activations.recipe import RECIPES
 from pages.activations.scene import KEYS, MOST, scene
 from ui.lesson import Lesson
 
@@ -45,14 +45,14 @@ def view(state: State) -> View:
         controls=[F, LAYERS, X, W, B, AT],
         scene=partial(scene, key) if bends else folding,
         picture=picture(key, state.words),
-        readouts=[*readouts(state.words), *([] if bends else one_layer(state.words))],
+        readouts=[*readouts(state.words), *([] if bends else one_layer())],
         drag={"unit": X},
         pick={"layers": AT, "ticks": AT},
         by={"survive": ["w", "b", "x", "layers"]},
         presets=PRESETS,
         context={"key": key, "rows": KEYS, "most": MOST, **deep()},
         links={task: f"output-layers?{link}" for task, link in OUTPUTS.items()},
-        recipe=through,
+        recipe=RECIPES[key],
     )
 
 
@@ -73,7 +73,7 @@ def readouts(words: Words) -> list[Readout]:
     ]
 
 
-def one_layer(words: Words) -> list[Readout]:
+def one_layer() -> list[Readout]:
     """Return the numbers of what does not bend."""
     return [
         Readout("shell", "d"),

@@ -15,15 +15,18 @@ Look = dict[str, Any]
 PLACES: Final = np.arange(MOST + 1)
 SAID: Final = TOP + 1.3 * DECADE  # where the number stands that is the point
 TICK: Final = 0.8 * DECADE  # below the bars
-GUTTER: Final = 0.19  # left of all bars, for the names of lines
+STEP: Final = -2.75 * TICK  # the factor, where there is room for it
+TIMES: Final = "\N{LEFTWARDS ARROW} \N{MULTIPLICATION SIGN} "
+GUTTER: Final = 0.23  # left of all bars, for the names of lines
+JOIN: Final = 0.25 - GUTTER  # where a power of ten ends and its exponent begins
 BIG: Final = 1.15 * TYPE
 PLAIN: Final = (1e-3, 999.5)  # what is between them needs no power of ten
 
 
 def signs(name: str) -> list[Mark]:
     """Return what says that a number is no bar: 0, or far beyond the axis."""
-    kinds = {
-        "zero": ("0", 0.45 * DECADE, lambda size: np.isneginf(size)),
+    kinds: dict[str, tuple[str, float, Callable[[Array], Array]]] = {
+        "zero": ("0", 0.45 * DECADE, np.isneginf),
         "faint": ("▼", 0.75 * DECADE, lambda size: (size < LOW) & np.isfinite(size)),
         "huge": ("▲", TOP + 0.4 * DECADE, lambda size: size > HIGH + 0.01),
     }
@@ -33,11 +36,11 @@ def signs(name: str) -> list[Mark]:
             test(found[name]) & inside(found), round(at), AWAY
         )
 
+    look: Look = {"place": "middle center", "cliponaxis": True}
     return [
-        words(one, "along", where(test, at), [text] * len(PLACES), place="middle center",
-              cliponaxis=True)
+        words(one, "along", where(test, at), [text] * len(PLACES), **look)
         for one, (text, at, test) in kinds.items()
-    ]  # fmt: skip
+    ]
 
 
 def inside(found: Found) -> Array:
@@ -48,44 +51,43 @@ def inside(found: Found) -> Array:
 
 def below() -> list[Mark]:
     """Return what stands below bars: which they are, and one factor."""
-    middle: Look = {"place": "middle center"}
+    look: Look = {"place": "middle center", "cliponaxis": True}
 
     def ticks(found: Found) -> Array:
         return np.where(inside(found)[..., 1:], -TICK, AWAY)
 
     def between(found: Found) -> Array:
-        return found["shown"] / (found["units"] + 1)
+        middle: Array = found["shown"] / (found["units"] + 1)
+        return middle
 
-    x, number = (
-        {"color": INK, "weight": 700},
-        {"color": INK, "size": BIG, "weight": 700},
-    )
+    x: Look = {"textfont": {"color": INK, "weight": 700}}
+    step: Look = {"textfont": {"color": INK, "size": BIG, "weight": 700}}
     return [
-        words("x", "along_first", [-TICK], "x", textfont=x, **middle),
-        numbers("ticks", "along_layers", ticks, PLACES[1:], "d", cliponaxis=True, **middle),
-        numbers("step", between, [-2.4 * TICK], "step", ".3~g", before="← × ",
-                textfont=number, **middle),
-    ]  # fmt: skip
+        words("x", "along_first", [-TICK], "x", **x, **look),
+        numbers("ticks", "along_layers", ticks, PLACES[1:], "d", **look),
+        numbers("step", between, [STEP], "step", ".3~g", before=TIMES, **step, **look),
+    ]
 
 
 def arrives() -> list[Mark]:
     """Return how much of a change of x arrives at the end, as large as can be."""
 
-    def shown(*, plain: bool) -> Rule:
+    def shown(at: float, *, plain: bool) -> Rule:
         def where(found: Found) -> Array:
             size = np.abs(found["through"])
             is_plain = (found["sign"] == 0) | ((size >= PLAIN[0]) & (size < PLAIN[1]))
-            return np.where(is_plain == plain, SAID, np.nan)
+            return np.where(is_plain == plain, at, np.nan)
 
         return where
 
     large = {"color": INK, "size": 1.7 * TYPE, "weight": 700}
     small = {**large, "size": 1.15 * TYPE}
-    raised = lambda found: shown(plain=False)(found) + 0.42 * DECADE
-    left, join = [0.01 - GUTTER], [0.25 - GUTTER]
+    left, join, raised = [0.01 - GUTTER], [JOIN], SAID + 0.42 * DECADE
+    look: Look = {"after": "·10", "place": "middle left", "textfont": large}
+    power = shown(SAID, plain=False), shown(raised, plain=False)
+    plain = shown(SAID, plain=True)
     return [
-        numbers("arrives", left, shown(plain=True), "through", ".3~g", textfont=large),
-        numbers("mantissa", join, shown(plain=False), "mantissa", ".1f", after="·10",
-                place="middle left", textfont=large),
-        numbers("exponent", join, raised, "exponent", "d", textfont=small),
-    ]  # fmt: skip
+        numbers("arrives", left, plain, "through", ".3~g", textfont=large),
+        numbers("mantissa", join, power[0], "mantissa", ".1f", **look),
+        numbers("exponent", join, power[1], "exponent", "d", textfont=small),
+    ]

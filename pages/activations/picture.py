@@ -9,10 +9,10 @@ from pages.activations import chain, rings, unit
 
 WIDE: Final = Grid(
     ["chain unit", "chain rings"], (66, 27), (150, 172), gaps=(6.5, 3), heads=(28, 34),
-    margin=(2, 4),
+    margin=(2, 4), least=25,
 )  # fmt: skip
 NARROW: Final = Grid(
-    ["chain chain", "unit rings"], (52, 40), (232, 132), gaps=(12, 5), heads=(28, 30),
+    ["chain chain", "unit rings"], (52, 40), (188, 104), gaps=(10.5, 5), heads=(4, 24),
     margin=(2, 4),
 )  # fmt: skip
 HALL: Final = Grid(

@@ -43,8 +43,9 @@ def parted(key: str) -> Parted:
 
 
 def span(more: Array) -> tuple[float, float] | None:
-    """Return from where to where a line of numbers is positive; between its places
-    they are taken for straight.
+    """Return from where to where a line of numbers is positive, if it is.
+
+    Between its places it is taken for straight.
     """
     inside = np.flatnonzero(more > 0)
     if not inside.size:

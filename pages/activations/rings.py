@@ -37,7 +37,7 @@ def panel(key: str, words: Words) -> Panel:
             "right",
             *corner,
             [found.accuracy],
-            ".0%",
+            ".3~p",
             textfont=font,
             place="middle right",
         )

@@ -1,5 +1,6 @@
 """What one unit does: its curve, where that is flat, and how steep it is now."""
 
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -7,17 +8,18 @@ import numpy as np
 from core.activations import ACTIVATIONS
 from figures import marks
 from figures.axes import Axis
-from figures.marks import INK, Array, Found, Mark, line, points, region
+from figures.marks import INK, Array, Found, Mark, line, mark, points, region
 from figures.picture import TYPE, Panel
 from live import Words
 
 REACH: Final = 4.0  # of z, to both sides of 0
 PLACES: Final = np.linspace(-REACH, REACH, 161)
 FLAT: Final = 0.05  # a slope that lets less than one part of twenty through
-LONG: Final = 1.1  # of half a tangent that is level, in units of z
+LONG: Final = 1.7  # of half a tangent that is level, in units of z
 # From where to where a is drawn; a line is cut where it leaves.
 HEIGHTS: Final = {"linear": (-4.4, 4.6), "sigmoid": (-0.75, 1.45), "tanh": (-1.7, 1.7)}
 RAMP: Final = (-1.9, 4.6)
+CURVE: Final = {"color": INK, "width": 3.5, "simplify": False}
 TOUCH: Final = "var(--series-2)"
 BOLD: Final = {"color": INK, "size": 1.15 * TYPE, "weight": 700}
 
@@ -29,7 +31,7 @@ def panel(key: str, words: Words) -> Panel:
     said = words["said"]
     drawn = [
         *flats(key, low, high),
-        line("curve", PLACES, a, width=3.5),
+        mark("curve", "scatter", {"x": PLACES, "y": a}, mode="lines", line=CURVE),
         tangent(key, high - low),
         points("unit", at, lambda found: ACTIVATIONS[key].value(at(found)), size=15),
         marks.numbers("slope", [-REACH], [high - 0.1 * (high - low)], "slope", ".3~f",
@@ -55,7 +57,7 @@ def flats(key: str, low: float, high: float) -> list[Mark]:
     changes = np.flatnonzero(np.diff(is_flat)) + 1
     ends = np.concatenate([[0], changes, [len(fine)]])
     stretches = [
-        fine[[first, last - 1]] for first, last in zip(ends, ends[1:], strict=False)
+        fine[[first, last - 1]] for first, last in pairwise(ends)
         if is_flat[first]
     ]  # fmt: skip
     return [
