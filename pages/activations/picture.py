@@ -9,7 +9,7 @@ from pages.activations import chain, rings, unit
 
 WIDE: Final = Grid(
     ["chain unit", "chain rings"], (66, 27), (150, 172), gaps=(6.5, 3), heads=(28, 34),
-    margin=(2, 4), least=25,
+    margin=(2, 4),
 )  # fmt: skip
 NARROW: Final = Grid(
     ["chain chain", "unit rings"], (52, 40), (188, 104), gaps=(10.5, 5), heads=(4, 24),

@@ -5,7 +5,6 @@ One for each activation: a learner reads the one that is chosen.
 
 import math
 from collections.abc import Callable
-
 from typing import Final
 
 import numpy as np
