@@ -46,7 +46,7 @@ def panel(key: str, words: Words) -> Panel:
         *below(),
         *arrives(),
     ]
-    x = Axis(-GUTTER, 1, narrow=(-1.25 * GUTTER, 1))
+    x = Axis(-GUTTER, 1, narrow=(-1.5 * GUTTER, 1))
     low = -1.7 * TICK  # there is no room for the factor
     y = Axis(
         *(FOOT, TOP + ROOM), narrow=(low, TOP + 1.3 * ROOM), ticks=decades(2), grid=True
