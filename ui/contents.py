@@ -34,6 +34,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "networks": (
         "optimisers",
+        "activations",
     ),
 }  # fmt: skip
 LESSONS: Final = tuple(lesson for group in GROUPS.values() for lesson in group)
