@@ -51,6 +51,8 @@ def sweep(
     bindings: Callable[[Found], Found] = lambda found: found,
     exact: Collection[str] = (),
     stride: int = 1,
+    *,
+    ahead: bool = True,
 ) -> Sweep:
     """Evaluate `scene` at rest, and along every control.
 
@@ -73,6 +75,8 @@ def sweep(
     stride
         How far apart the rows of a table are along the grid. Short grids,
         such as those of choices, keep every row.
+    ahead
+        Whether tables are wanted; without them all are empty.
 
     Raises
     ------
@@ -87,7 +91,8 @@ def sweep(
     known = {part.key for part in every}
     if lost := {key for part in every for key in part.sets} - known:
         raise ValueError(f"a view sets {sorted(lost)}, which no control is called")
-    swept = [part for part in every if places.keys() & {part.key, *part.sets}]
+    moved = every if ahead else []
+    swept = [part for part in moved if places.keys() & {part.key, *part.sets}]
     grids = [thinned(control.grid, stride) for control in swept]
     stacked = what_ifs(swept, grids, arguments, places, values)
     found = answers(scene, arguments, stacked, bindings)

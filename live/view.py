@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from typing import Any, Protocol
 
-from live.controls import Array, Control
+from live.controls import Array, Control, Plane
 from live.sweep import Found, Scene
 
 
@@ -91,7 +91,8 @@ class View:
         also means ``"z1"``, ``"z2"``, … Any control will do for the others.
     drag
         Which traces of the picture can be dragged, and what they move: a group, whose
-        members the points move one by one, or a control that all points move.
+        members the points move one by one, a control that all points move, or two
+        at once, in which the point lies.
     pick
         Which traces choose a value of a control by the point that is pressed.
     presets
@@ -123,7 +124,7 @@ class View:
     readouts: Sequence[Readout] = ()
     tasks: str = "tasks"
     by: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    drag: Mapping[str, Control] = field(default_factory=dict)
+    drag: Mapping[str, Control | Plane] = field(default_factory=dict)
     pick: Mapping[str, Control] = field(default_factory=dict)
     presets: Mapping[str, str] = field(default_factory=dict)
     context: Mapping[str, Any] = field(default_factory=dict)

@@ -4,6 +4,7 @@ import { plain } from "./colors.js";
 import { h } from "./element.js";
 import { chosen, fitted, scaled, WORDS } from "./fit.js";
 import { follow } from "./gesture.js";
+import { nearest } from "./numbers.js";
 import { isRow } from "./tables.js";
 
 let loading;
@@ -87,7 +88,6 @@ function alike(a, b, unseen) {
 }
 
 export class Figure {
-  /** @param {import("./lab.js").Lab} lab told about grabs, and asked for the room there is */
   /** @param {import("./lab.js").Lab} lab told about grabs, and asked for the room there is */
   constructor(lab) {
     this.lab = lab;
@@ -267,13 +267,14 @@ export class Figure {
   // --- what can be grabbed
 
   makeGrips() {
-    const names = this.grabbable.map((g) => g.controls.join()).join(";");
+    const names = JSON.stringify(this.grabbable.map(({ controls, plane }) => [controls, plane]));
     if (names === this.gripNames) return;
     this.gripNames = names;
-    this.handles = this.grabbable.flatMap(({ trace, controls }) =>
+    this.handles = this.grabbable.flatMap(({ trace, controls, plane }) =>
       controls.map((key, point) => {
         const element = h("div", { class: "lab-grip", "data-control": key });
-        const handle = { trace, key, point, element };
+        if (plane) element.dataset.plane = plane.join(" ");
+        const handle = { trace, key, point, plane, element };
         element.addEventListener("pointerdown", (event) => this.grab(event, handle));
         return handle;
       }));
@@ -316,7 +317,7 @@ export class Figure {
   }
 
   grab(event, handle) {
-    const { element, key } = handle;
+    const { element, key, plane } = handle;
     if (event.button !== 0 || element.classList.contains("held")) return;
     event.preventDefault();
     const start = this.pixels(handle, (name, i) => this.bindings[name]?.[i]);
@@ -327,9 +328,9 @@ export class Figure {
     element.classList.add("held");
     follow(event, {
       element,
-      way: element.dataset.bar === "y" ? "y" : "x",
-      begin: () => this.lab.grasp(key),
-      move: (x, y) => this.drag(handle, start.x + x, start.y + y),
+      way: plane ? "both" : element.dataset.bar === "y" ? "y" : "x",
+      begin: () => this.lab.grasp(key, plane),
+      move: (x, y) => (plane ? this.dragFreely : this.drag).call(this, handle, start.x + x, start.y + y),
       drop: letGo(() => this.lab.release(key)), cancel: letGo(() => this.lab.cancel(key)), rest: letGo(() => {}),
     });
   }
@@ -346,6 +347,20 @@ export class Figure {
       if (distance < least) [least, best] = [distance, row];
     }
     this.lab.move(handle.key, best);
+  }
+
+  /** Move a handle that goes anywhere: its place is what its two controls say. */
+  dragFreely({ trace, key, plane }, x, y) {
+    const { xaxis = "x", yaxis = "y" } = this.spec.data.find(({ name }) => name === trace);
+    const full = this.plot._fullLayout;
+    const said = [[xaxis, "x", x], [yaxis, "y", y]].map(([axis, letter, place]) => {
+      const scale = full[axis.replace(letter, `${letter}axis`)];
+      return scale.p2d(place - scale._offset);
+    });
+    this.lab.moveTo(key, Object.fromEntries(plane.map((one, i) => {
+      const { grid } = this.lab.byKey[one];
+      return [one, grid[nearest(grid, said[i])]];
+    })));
   }
 
   // --- what can be picked
