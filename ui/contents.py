@@ -32,6 +32,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
         "iris",
     ),
     "networks": (
+        "convolution",
     ),
 }  # fmt: skip
 LESSONS: Final = tuple(lesson for group in GROUPS.values() for lesson in group)

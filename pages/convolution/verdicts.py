@@ -1,0 +1,133 @@
+"""What the networks say, how often they are right, and one number to remember."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+import numpy as np
+
+from core.digits import KINDS
+from core.shifted import FARTHEST
+from figures.axes import Axis
+from figures.marks import (
+    INK,
+    Found,
+    Mark,
+    Rule,
+    bars,
+    line,
+    mark,
+    numbers,
+    points,
+    upright,
+    words,
+)
+from figures.picture import TYPE, Label, Panel
+from live import Array, Words
+
+Texts = Sequence[str]
+Look = dict[str, Any]
+
+DENSE: Final = "var(--series-2)"
+CONV: Final = "var(--series-1)"
+SEEN: Final = 0.005  # a share below this would read as 0 %
+PALE: Final = 0.45  # opacity of a bar that is not the longest
+END: Final = 1.36  # of the axis of shares, with room for a number beside each bar
+MOVES: Final = np.arange(-FARTHEST, FARTHEST + 1)
+ABOVE: Final = -1.35  # rows, where the verdict stands: beside the title
+AT_END: Final[Look] = {"place": "middle left"}
+LARGE: Final[Look] = {"size": 1.5 * TYPE, "weight": 700, "color": INK}
+LARGEST: Final[Look] = {"size": 1.9 * TYPE, "weight": 700, "color": INK}
+CURVES: Final[Mapping[str, Look]] = {
+    "dense": {"color": DENSE, "dash": "dash"},
+    "conv": {"color": CONV, "dash": "solid"},
+}
+SYMBOLS: Final = {"dense": "square", "conv": "circle"}
+
+
+def verdict(kind: str, color: str, spoken: Words) -> Panel:
+    """Return the digit that a network says, over the shares of all ten."""
+
+    def beside(found: Found) -> Array:
+        return np.where(found[kind] < SEEN, np.nan, found[kind])
+
+    def shade(found: Found) -> Array:
+        p = found[kind]
+        return np.where(p == p.max(axis=-1, keepdims=True), 1, PALE)
+
+    true: Look = {"orientation": "h", "width": 1, "marker": {"color": "var(--track)"}}
+    marks = [
+        mark(f"{kind}_true", "bar", {"x": [END], "y": "truth"}, **true),
+        bars(kind, kind, KINDS, color=color, width=0.7, opacity=shade),
+        numbers(f"{kind}_p", beside, np.arange(KINDS), beside, ".0%", before=" "),
+        words(f"{kind}_truth", ends(kind, is_wrong=True), "truth", spoken["true"], **AT_END),
+        *(
+            numbers(
+                f"{kind}_{sign}", ends(kind, is_wrong=sign == "wrong"), [ABOVE],
+                f"{kind}_says", "d", before=spoken["says"][0], after=spoken[sign],
+                textfont=LARGE, **AT_END,
+            )
+            for sign in ("right", "wrong")
+        ),
+    ]  # fmt: skip
+    digits, titles = Axis(KINDS - 0.4, -0.6, ticks=range(KINDS)), spoken["panels"][kind]
+    return Panel(marks, Axis(0, END), digits, titles=titles)
+
+
+def ends(kind: str, *, is_wrong: bool) -> Rule:
+    """Return the end of the axis if a network is wrong, or if it is not; else nowhere."""
+    return lambda found: np.where(
+        (found[f"{kind}_says"] != found["truth"]) == is_wrong, END, np.nan
+    )
+
+
+def found(spoken: Texts) -> Panel:
+    """Return the largest answer, here and in the middle."""
+    here, middle = spoken
+    marks = [
+        numbers("largest", [0], [1.15], "largest", ".2f", textfont=LARGEST),
+        numbers("centred", [0], [3.15], "centred", ".2f", textfont=LARGE),
+    ]
+    labels = [Label(here, 0, 0.2), Label(middle, 0, 2.3)]
+    return Panel(marks, Axis(0, 1), Axis(3.9, -0.2), labels=labels)
+
+
+def shares(titles: Texts, names: Mapping[str, str]) -> Panel:
+    """Return how often both are right, by how far digits are moved to the right."""
+    marks: list[Mark] = [upright("here", "right", 0, 1.06, color=INK)]
+    for kind, look in CURVES.items():
+        curve, place = (
+            f"{kind}_right",
+            "top right" if kind == "dense" else "bottom right",
+        )
+        now, colored = at_move(curve), {"color": look["color"]}
+        shape: Look = {"symbol": SYMBOLS[kind], "size": 9, "color": look["color"]}
+        marks += [
+            line(f"{kind}_line", MOVES, curve, width=2.5, **look),
+            points(f"{kind}_shifts", MOVES, curve, edge_width=0, **shape),
+            numbers(f"{kind}_here", "right", now, now, ".1%", place=place, before=" "),
+            words(f"{kind}_name", [4.2], last(curve), names[kind], textfont=colored),
+        ]
+    x, y = (
+        Axis(-4.4, 7.6, ticks=range(-4, 5)),
+        Axis(-0.04, 1.1, ticks=PERCENT, grid=True),
+    )
+    return Panel(marks, x, y, titles=titles)
+
+
+PERCENT: Final = {0.0: "0%", 0.5: "50%", 1.0: "100%"}
+
+
+def last(curve: str) -> Rule:
+    """Return where a curve ends."""
+    return lambda found: found[curve][..., -1]
+
+
+def at_move(curve: str) -> Rule:
+    """Return the number of a curve where the digit is."""
+
+    def now(found: Found) -> Array:
+        place = np.rint(found["right"]).astype(int)[..., np.newaxis] + FARTHEST
+        numbers: Array = np.take_along_axis(found[curve], place, axis=-1)
+        return numbers
+
+    return now
