@@ -14,26 +14,29 @@ from figures.marks import CARD, INK, Found, Rule, points
 from figures.picture import Grid, Label, Panel, Picture
 from live import Array, Words
 from pages.convolution.tiles import box, moved, still, tiles
-from pages.convolution.verdicts import CONV, DENSE, found, shares, verdict
+from pages.convolution.verdicts import CONV, DENSE, found, said, shares, verdict
 
 Texts = Sequence[str]
 Look = dict[str, Any]
 
 HAND: Final[Look] = {"size": 13, "color": CARD, "edge": INK, "edge_width": 3}
+SAID: Final = "ask ask dense_said conv_said"
 WIDE: Final = Grid(
-    ["frame frame dense conv", "map found shares shares"],
-    (18, 17, 29, 29), (196, 101), gaps=(0, 2, 7, 5), heads=(36, 28), foot=24, least=36,
+    [SAID, "frame frame dense conv", "map found shares shares"],
+    (18, 17, 29, 29), (32, 204, 101), gaps=(0, 2, 7, 5), heads=(0, 0, 30), foot=24,
+    least=36,
 )  # fmt: skip
 MIDDLE: Final = Grid(
-    ["frame dense conv"], (38, 25, 25), [170], gaps=(0, 6, 6), heads=[32], least=24
-)
+    ["ask dense_said conv_said", "frame dense conv"], (38, 28, 28), (30, 180),
+    gaps=(0, 6, 6), foot=6, least=24,
+)  # fmt: skip
 NARROW: Final = Grid(
-    ["frame map", "dense conv"], (46, 40), (124, 178), gaps=(4, 8), heads=(26, 32),
-    grows=False,
+    [". .", "frame map", "dense_said conv_said", "dense conv"], (46, 42),
+    (1, 122, 30, 174), gaps=(4, 8), heads=(0, 26, 4, 0), foot=6, grows=False,
 )  # fmt: skip
 HALL: Final = Grid(
-    ["frame dense conv map found"],
-    (34, 28, 28, 25, 17), [190], gaps=(0, 5, 5, 4, 2), heads=[34],
+    ["ask dense_said conv_said . .", "frame dense conv map found"],
+    (34, 31, 31, 24, 17), (30, 180), gaps=(0, 5, 5, 4, 2), foot=6,
 )  # fmt: skip
 
 
@@ -43,8 +46,11 @@ def picture(words: Words, stride: int, padding: int) -> Picture:
     count, titles = output_size(FRAME, WINDOW, stride, padding), words["panels"]
     panels = {
         "frame": frame(words, stride, padding),
-        "dense": verdict("dense", DENSE, words),
-        "conv": verdict("conv", CONV, words),
+        "ask": Panel([], Axis(0, 1), Axis(0, 1), labels=[Label(words["ask"], 0, 0.5)]),
+        "dense_said": said("dense", words),
+        "conv_said": said("conv", words),
+        "dense": verdict("dense", DENSE, words["true"]),
+        "conv": verdict("conv", CONV, words["true"]),
         "map": feature_map(titles["map"], count),
         "found": found(words["found"]),
         "shares": shares(titles["shares"], words["networks"]),

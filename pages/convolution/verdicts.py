@@ -31,11 +31,10 @@ DENSE: Final = "var(--series-2)"
 CONV: Final = "var(--series-1)"
 SEEN: Final = 0.005  # a share below this would read as 0 %
 PALE: Final = 0.45  # opacity of a bar that is not the longest
-END: Final = 1.36  # of the axis of shares, with room for a number beside each bar
+END: Final = 1.44  # of the axis of shares, with room for a number beside each bar
 MOVES: Final = np.arange(-FARTHEST, FARTHEST + 1)
-ABOVE: Final = -1.35  # rows, where the verdict stands: beside the title
 AT_END: Final[Look] = {"place": "middle left"}
-LARGE: Final[Look] = {"size": 1.5 * TYPE, "weight": 700, "color": INK}
+LARGE: Final[Look] = {"size": 1.35 * TYPE, "weight": 700, "color": INK}
 LARGEST: Final[Look] = {"size": 1.9 * TYPE, "weight": 700, "color": INK}
 CURVES: Final[Mapping[str, Look]] = {
     "dense": {"color": DENSE, "dash": "dash"},
@@ -44,8 +43,23 @@ CURVES: Final[Mapping[str, Look]] = {
 SYMBOLS: Final = {"dense": "square", "conv": "circle"}
 
 
-def verdict(kind: str, color: str, spoken: Words) -> Panel:
-    """Return the digit that a network says, over the shares of all ten."""
+def said(kind: str, spoken: Words) -> Panel:
+    """Return what a network is called, and the digit that it says."""
+
+    def verdict(sign: str) -> Mark:
+        end = ends(kind, is_wrong=sign == "wrong")
+        look: Look = {"before": spoken["says"], "after": spoken[sign], **AT_END}
+        says = f"{kind}_says"
+        return numbers(f"{kind}_{sign}", end, [0.5], says, "d", textfont=LARGE, **look)
+
+    name, short = spoken["named"][kind]
+    drawn = [verdict("right"), verdict("wrong")]
+    labels = [Label(name, 0, 0.5, short=short)]
+    return Panel(drawn, Axis(0, END), Axis(0, 1), labels=labels)
+
+
+def verdict(kind: str, color: str, true: str) -> Panel:
+    """Return the shares of all ten digits; the true one is marked."""
 
     def beside(found: Found) -> Array:
         return np.where(found[kind] < SEEN, np.nan, found[kind])
@@ -54,27 +68,23 @@ def verdict(kind: str, color: str, spoken: Words) -> Panel:
         p = found[kind]
         return np.where(p == p.max(axis=-1, keepdims=True), 1, PALE)
 
-    true: Look = {"orientation": "h", "width": 1, "marker": {"color": "var(--track)"}}
+    missed = ends(kind, is_wrong=True)
+    tint: Look = {"marker": {"color": "var(--track)", "opacity": 0.6}, "width": 1}
+    tint["orientation"] = "h"
     marks = [
-        mark(f"{kind}_true", "bar", {"x": [END], "y": "truth"}, **true),
+        mark(
+            f"{kind}_true", "bar", {"x": [END], "y": "truth"}, orientation="h", **tint
+        ),
         bars(kind, kind, KINDS, color=color, width=0.7, opacity=shade),
         numbers(f"{kind}_p", beside, np.arange(KINDS), beside, ".0%", before=" "),
-        words(f"{kind}_truth", ends(kind, is_wrong=True), "truth", spoken["true"], **AT_END),
-        *(
-            numbers(
-                f"{kind}_{sign}", ends(kind, is_wrong=sign == "wrong"), [ABOVE],
-                f"{kind}_says", "d", before=spoken["says"][0], after=spoken[sign],
-                textfont=LARGE, **AT_END,
-            )
-            for sign in ("right", "wrong")
-        ),
-    ]  # fmt: skip
-    digits, titles = Axis(KINDS - 0.4, -0.6, ticks=range(KINDS)), spoken["panels"][kind]
-    return Panel(marks, Axis(0, END), digits, titles=titles)
+        words(f"{kind}_truth", missed, "truth", f"{true} ", **AT_END),
+    ]
+    digits = Axis(KINDS - 0.45, -0.55, ticks=range(KINDS))
+    return Panel(marks, Axis(0, END), digits)
 
 
 def ends(kind: str, *, is_wrong: bool) -> Rule:
-    """Return the end of the axis if a network is wrong, or if it is not; else nowhere."""
+    """Return the end of the axis if a network is wrong, or if not; else nowhere."""
     return lambda found: np.where(
         (found[f"{kind}_says"] != found["truth"]) == is_wrong, END, np.nan
     )
@@ -93,6 +103,10 @@ def found(spoken: Texts) -> Panel:
 
 def shares(titles: Texts, names: Mapping[str, str]) -> Panel:
     """Return how often both are right, by how far digits are moved to the right."""
+
+    def aside(found: Found) -> Array:
+        return found["right"] + 0.1
+
     marks: list[Mark] = [upright("here", "right", 0, 1.06, color=INK)]
     for kind, look in CURVES.items():
         curve, place = (
@@ -104,7 +118,7 @@ def shares(titles: Texts, names: Mapping[str, str]) -> Panel:
         marks += [
             line(f"{kind}_line", MOVES, curve, width=2.5, **look),
             points(f"{kind}_shifts", MOVES, curve, edge_width=0, **shape),
-            numbers(f"{kind}_here", "right", now, now, ".1%", place=place, before=" "),
+            numbers(f"{kind}_here", aside, now, now, ".1%", place=place),
             words(f"{kind}_name", [4.2], last(curve), names[kind], textfont=colored),
         ]
     x, y = (
