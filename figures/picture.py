@@ -47,6 +47,8 @@ class Label:
         Of the words.
     short
         What stands there in the narrow variant, if it is something else.
+    bold
+        Whether it is a title.
 
     """
 
@@ -58,6 +60,7 @@ class Label:
     size: float = SUBTITLE
     color: str = INK
     short: str = ""
+    bold: bool = False
 
     def narrowed(self) -> Label:
         """Return it as it is in the narrow variant."""
@@ -66,12 +69,13 @@ class Label:
     def note(self, number: str, size: float) -> Drawn:
         """Return it in plotly.js's words: in a panel of a number, beside type."""
         above = self.y is None
+        weight = {"weight": 700} if self.bold else {}
         return {
             "text": self.text, "x": self.x, "y": 1 if above else self.y,
             "xref": f"x{number}", "yref": f"y{number}{' domain' if above else ''}",
             "xanchor": self.anchor, "yanchor": "bottom" if above else "middle",
             "align": "left", "showarrow": False,
-            "font": {"size": size * self.size / TYPE, "color": self.color},
+            "font": {"size": size * self.size / TYPE, "color": self.color} | weight,
         }  # fmt: skip
 
 

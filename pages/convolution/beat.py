@@ -54,7 +54,7 @@ class Beat:
         same = np.abs(largest - centred) < SAME
         costs = self.size + 1, self.places * (LENGTH + 1)
         return {
-            "signal": signal,
+            "trace": signal,
             "found": found,
             "samples": inputs,
             "weights": np.broadcast_to(weights, inputs.shape),

@@ -17,6 +17,7 @@ Look = dict[str, Any]
 LOW, HIGH = -0.32, 1.16  # of the trace
 TICKS: Final = (0, 32, 64, 96, 127)
 HAND: Final[Look] = {"size": 15, "color": CARD, "edge": INK, "edge_width": 3}
+DOTS: Final[Look] = {"marker": {"size": 5, "color": INK}, "mode": "lines+markers"}
 SAID: Final[Look] = {"size": 1.4 * TYPE, "weight": 700, "color": INK}
 AREAS: Final = ["trace", "found"]
 WIDE: Final = Grid(AREAS, [1], (170, 112), heads=(46, 50), foot=26, margin=(34, 14))
@@ -48,8 +49,7 @@ def trace(size: int) -> list[Mark]:
     sides = np.array([LOW, LOW, HIGH, HIGH, LOW])
     return [
         line("zero", [-1, LENGTH], [0, 0], color="var(--line)", width=1),
-        line("signal", np.arange(LENGTH), "signal", width=2.5),
-        points("samples", np.arange(LENGTH), "signal", size=5, edge_width=0),
+        line("trace", np.arange(LENGTH), "trace", width=2.5, **DOTS),
         line("window", around, sides, color=CONV, width=4),
         points("peak", "peak", [1.0], **HAND),
     ]

@@ -43,19 +43,22 @@ CURVES: Final[Mapping[str, Look]] = {
 SYMBOLS: Final = {"dense": "square", "conv": "circle"}
 
 
+def title(text: str, short: str = "") -> Panel:
+    """Return a title that stands in a place of its own."""
+    said = Label(text, 0, 0.5, short=short, bold=True)
+    return Panel([], Axis(0, 1), Axis(0, 1), labels=[said])
+
+
 def said(kind: str, spoken: Words) -> Panel:
-    """Return what a network is called, and the digit that it says."""
+    """Return the digit that a network says, and whether that is true."""
 
     def verdict(sign: str) -> Mark:
-        end = ends(kind, is_wrong=sign == "wrong")
+        end = ends(kind, 1, is_wrong=sign == "wrong")
         look: Look = {"before": spoken["says"], "after": spoken[sign], **AT_END}
         says = f"{kind}_says"
         return numbers(f"{kind}_{sign}", end, [0.5], says, "d", textfont=LARGE, **look)
 
-    name, short = spoken["named"][kind]
-    drawn = [verdict("right"), verdict("wrong")]
-    labels = [Label(name, 0, 0.5, short=short)]
-    return Panel(drawn, Axis(0, END), Axis(0, 1), labels=labels)
+    return Panel([verdict("right"), verdict("wrong")], Axis(0, 1), Axis(0, 1))
 
 
 def verdict(kind: str, color: str, true: str) -> Panel:
@@ -68,9 +71,8 @@ def verdict(kind: str, color: str, true: str) -> Panel:
         p = found[kind]
         return np.where(p == p.max(axis=-1, keepdims=True), 1, PALE)
 
-    missed = ends(kind, is_wrong=True)
+    missed = ends(kind, END, is_wrong=True)
     tint: Look = {"marker": {"color": "var(--track)", "opacity": 0.6}, "width": 1}
-    tint["orientation"] = "h"
     marks = [
         mark(
             f"{kind}_true", "bar", {"x": [END], "y": "truth"}, orientation="h", **tint
@@ -83,10 +85,10 @@ def verdict(kind: str, color: str, true: str) -> Panel:
     return Panel(marks, Axis(0, END), digits)
 
 
-def ends(kind: str, *, is_wrong: bool) -> Rule:
-    """Return the end of the axis if a network is wrong, or if not; else nowhere."""
+def ends(kind: str, end: float, *, is_wrong: bool) -> Rule:
+    """Return the end of an axis if a network is wrong, or if not; else nowhere."""
     return lambda found: np.where(
-        (found[f"{kind}_says"] != found["truth"]) == is_wrong, END, np.nan
+        (found[f"{kind}_says"] != found["truth"]) == is_wrong, end, np.nan
     )
 
 
@@ -101,7 +103,7 @@ def found(spoken: Texts) -> Panel:
     return Panel(marks, Axis(0, 1), Axis(3.9, -0.2), labels=labels)
 
 
-def shares(titles: Texts, names: Mapping[str, str]) -> Panel:
+def shares(names: Mapping[str, str]) -> Panel:
     """Return how often both are right, by how far digits are moved to the right."""
 
     def aside(found: Found) -> Array:
@@ -125,7 +127,7 @@ def shares(titles: Texts, names: Mapping[str, str]) -> Panel:
         Axis(-4.4, 7.6, ticks=range(-4, 5)),
         Axis(-0.04, 1.1, ticks=PERCENT, grid=True),
     )
-    return Panel(marks, x, y, titles=titles)
+    return Panel(marks, x, y)
 
 
 PERCENT: Final = {0.0: "0%", 0.5: "50%", 1.0: "100%"}
