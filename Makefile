@@ -38,6 +38,7 @@ test: .venv/test
 endurance: .venv/test
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tests.endurance.nginx
+	$(BIN)/python -m tests.endurance.firefox
 	$(BIN)/pytest tests/endurance
 
 format: .venv/test

@@ -56,11 +56,11 @@ class Label:
     x: float
     y: float | None = None
     _: KW_ONLY
+    bold: bool = False
     anchor: str = "left"
     size: float = SUBTITLE
     color: str = INK
     short: str = ""
-    bold: bool = False
 
     def narrowed(self) -> Label:
         """Return it as it is in the narrow variant."""
@@ -69,13 +69,16 @@ class Label:
     def note(self, number: str, size: float) -> Drawn:
         """Return it in plotly.js's words: in a panel of a number, beside type."""
         above = self.y is None
-        weight = {"weight": 700} if self.bold else {}
         return {
             "text": self.text, "x": self.x, "y": 1 if above else self.y,
             "xref": f"x{number}", "yref": f"y{number}{' domain' if above else ''}",
             "xanchor": self.anchor, "yanchor": "bottom" if above else "middle",
             "align": "left", "showarrow": False,
-            "font": {"size": size * self.size / TYPE, "color": self.color} | weight,
+            "font": {
+                "size": size * self.size / TYPE,
+                "color": self.color,
+                "weight": 700 if self.bold else 400,
+            },
         }  # fmt: skip
 
 

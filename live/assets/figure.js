@@ -2,7 +2,7 @@
 
 import { plain } from "./colors.js";
 import { h } from "./element.js";
-import { chosen, fitted, scaled, WORDS } from "./fit.js";
+import { chosen, fitted, scaled } from "./fit.js";
 import { follow } from "./gesture.js";
 import { nearest } from "./numbers.js";
 import { isRow } from "./tables.js";
@@ -40,7 +40,7 @@ const LIGHT = new Set(["bar", "scatter"]);
 const AT_ONCE = { mode: "immediate", frame: { duration: 0, redraw: false }, transition: { duration: 0 } };
 const REACH = 24; // half of the 48 pixels that a finger can hit
 const UNSEEN = 0.25; // pixels that a line, a mark or a bar may be beside its place
-const HYPHEN = /(?<![^\s=])-(?=[\d.])/g; // before a number, and not within a name
+const HYPHEN = /((?<![^\s=])|(?<=\de))-(?=[\d.])/g; // before a number, and not within a name
 const NUMBER = /%\{(x|y|customdata)[^}]*\}/g; // in a template of texts
 const PICK = 14; // how far beside a point one may click, where there are many
 
@@ -152,8 +152,6 @@ export class Figure {
     Object.assign(layout, {
       paper_bgcolor: "rgba(0,0,0,0)",
       plot_bgcolor: "rgba(0,0,0,0)",
-      // A text that does not fit into its bar is left out, never made smaller.
-      uniformtext: { mode: "hide", minsize: WORDS },
       dragmode: false,
       hovermode: false,
       font: { family: style.fontFamily, color: style.color, ...layout.font },
@@ -200,7 +198,10 @@ export class Figure {
       this.given[name] = bindings[name];
     }
     if (traces.every((index) => LIGHT.has(this.spec.data[index].type))) {
-      const ended = () => { if (this.bindings === bindings) this.drawing.clear(); };
+      const ended = () => {
+        this.sign(); // texts may have been drawn by now only
+        if (this.bindings === bindings) this.drawing.clear();
+      };
       // A newer movement interrupts an older one and draws its traces too: no failure.
       this.Plotly.animate(this.plot, { data, traces }, AT_ONCE).then(ended, () => {});
       this.sign();
@@ -219,9 +220,16 @@ export class Figure {
     return { lab: this.lab.width(), width: this.element.clientWidth, height, type, row: this.lab.rowScale() };
   }
 
-  /** plotly.js writes numbers with a hyphen for a minus sign. */
+  /**
+   * plotly.js writes numbers with a hyphen for a minus sign, and makes a text smaller
+   * that does not fit into its bar, which is left out here.
+   */
   sign() {
-    for (const node of this.plot.querySelectorAll(".textpoint text, .bartext")) {
+    for (const node of this.plot.querySelectorAll(".bartext")) {
+      const isSmaller = node.getAttribute("transform")?.includes("scale");
+      node.style.visibility = isSmaller ? "hidden" : "";
+    }
+    for (const node of this.plot.querySelectorAll(".textpoint :is(text, tspan), .bartext, .bartext tspan")) {
       const text = node.firstChild?.data;
       if (text?.includes("-")) node.firstChild.data = text.replace(HYPHEN, "−");
     }
@@ -254,7 +262,9 @@ export class Figure {
 
   /** The picture as a PNG, as it is now, in twice as many pixels. */
   async image() {
-    const layout = { ...this.plot.layout, paper_bgcolor: plain("var(--card)", this.element) };
+    const { layout: shown } = this.plot;
+    const uniformtext = { mode: "hide", minsize: shown.font.size };
+    const layout = { ...shown, paper_bgcolor: plain("var(--card)", this.element), uniformtext };
     const drawn = new Image();
     // plotly.js draws a PNG by way of a blob, which the headers of the app forbid.
     drawn.src = await this.Plotly.toImage({ data: this.plot.data, layout }, { format: "svg" });

@@ -331,7 +331,7 @@ export class Lab {
       this.look = look;
       this.state("waiting");
       this.page.element.dataset.theme = this.section.dataset.theme = isDark(ground, this.place) ? "dark" : "light";
-      series.split(",").forEach((color, i) => this.section.style.setProperty(`--series-${i + 1}`, color.trim()));
+      series.split(",").forEach((color, i) => this.page.element.style.setProperty(`--series-${i + 1}`, color.trim()));
       await this.figure.draw(Plotly, figure, { handles, bindings: this.lookUp()?.bindings ?? rest });
       this.drawn = true;
     }

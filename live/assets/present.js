@@ -28,11 +28,12 @@ export class Present {
   }
 
   /** Take in an answer with another form. */
-  show({ words, presets }) {
+  show({ words, presets, page }) {
     this.words = words;
     this.count = presets.length;
     this.build();
-    this.turn(new URLSearchParams(location.search).get(KEY) === "1");
+    // The overview is no lesson; whoever passes through it presents again behind it.
+    this.turn(page.number > 0 && new URLSearchParams(location.search).get(KEY) === "1");
   }
 
   build() {
