@@ -14,6 +14,7 @@ PEAKS: Final = (24, 66, 110)  # where the peaks R stand, a little unevenly
 FARTHEST: Final = 20  # samples that the trace can be moved to each side
 ENOUGH: Final = 10  # samples, to have moved it
 SAME: Final = 0.01
+NOTHING: Final = 0.005  # below it an answer reads as 0.00
 
 
 def trace(right: Array) -> Array:
@@ -68,7 +69,7 @@ class Beat:
             "peak": PEAKS[1] + np.rint(dx),
             "conv_weights": np.full(dx.shape, costs[0]),
             "dense_weights": np.full(dx.shape, costs[1]),
-            "zero": np.maximum(total, 0) == 0,
+            "zero": total < NOTHING,
             "kept": same & (np.abs(dx) >= ENOUGH),
             "cheap": np.full(dx.shape, self.size == 3),
         }
