@@ -15,14 +15,14 @@ from pages.convolution.verdicts import CONV
 Look = dict[str, Any]
 
 LOW, HIGH = -0.32, 1.16  # of the trace
-TICKS: Final = (0, 32, 64, 96, 127)
+TICKS: Final = (0, 40, 80, 120)
 HAND: Final[Look] = {"size": 15, "color": CARD, "edge": INK, "edge_width": 3}
 DOTS: Final[Look] = {"marker": {"size": 5, "color": INK}, "mode": "lines+markers"}
 SAID: Final[Look] = {"size": 1.4 * TYPE, "weight": 700, "color": INK}
 AREAS: Final = ["trace", "found"]
 WIDE: Final = Grid(AREAS, [1], (170, 112), heads=(46, 50), foot=26, margin=(34, 14))
 NARROW: Final = Grid(AREAS, [1], (150, 110), heads=(28, 34), foot=26, margin=(30, 8))
-HALL: Final = Grid(AREAS, [1], (100, 70), heads=(28, 34), margin=(30, 8))
+HALL: Final = Grid(AREAS, [1], (84, 56), heads=(54, 52), margin=(30, 8))
 
 
 @lru_cache(maxsize=16)
@@ -30,7 +30,7 @@ def picture(words: Words, size: int) -> Picture:
     """Draw a trace, and a window of so many samples."""
     titles = words["panels"]
     x = Axis(-1, LENGTH, ticks=TICKS)
-    still, over = Axis(-1, LENGTH), Axis(0, 1.5, ticks=(0, 1))
+    still, over = Axis(-1, LENGTH), Axis(-0.12, 1.5, ticks=(0, 1))
     panels = {
         "trace": Panel(trace(size), still, Axis(LOW, HIGH), titles=titles["trace"]),
         "found": Panel(responses(size), x, over, titles=titles["beats"]),
@@ -71,9 +71,9 @@ def responses(size: int) -> list[Mark]:
     return [
         line("base", [-1, LENGTH], [0, 0], color="var(--border)", width=1.5),
         mark("found", "bar", {"x": places, "y": "found"}, **look),
-        points("now", middle(size), "out", **HAND),
         numbers(
             "answer", middle(size), above, "out", ".2f", place="top center",
             textfont=SAID,
         ),
+        points("now", middle(size), [0.0], **HAND),
     ]  # fmt: skip

@@ -41,7 +41,8 @@ NARROW: Final = Grid(
 )  # fmt: skip
 HALL: Final = Grid(
     [f"ask {NAMES} map_name map_name", f"frame {BARS} map found"],
-    (32, 16, 13, 21, 13, 24, 21), (30, 180), gaps=(0, 5, 0, 5, 0, 4, 2), foot=6,
+    (32, 16, 13, 21, 13, 24, 21), (32, 166), gaps=(0, 5, 0, 5, 0, 4, 2), foot=6,
+    grows=False,
 )  # fmt: skip
 
 

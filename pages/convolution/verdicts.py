@@ -32,6 +32,7 @@ CONV: Final = "var(--series-1)"
 SEEN: Final = 0.005  # a share below this would read as 0 %
 PALE: Final = 0.45  # opacity of a bar that is not the longest
 END: Final = 1.44  # of the axis of shares, with room for a number beside each bar
+NAMES: Final = 5.9  # where curves are named, beside the numbers of the last move
 MOVES: Final = np.arange(-FARTHEST, FARTHEST + 1)
 AT_END: Final[Look] = {"place": "middle left"}
 LARGE: Final[Look] = {"size": 1.35 * TYPE, "weight": 700, "color": INK}
@@ -121,10 +122,10 @@ def shares(names: Mapping[str, str]) -> Panel:
             line(f"{kind}_line", MOVES, curve, width=2.5, **look),
             points(f"{kind}_shifts", MOVES, curve, edge_width=0, **shape),
             numbers(f"{kind}_here", aside, now, now, ".1%", place=place),
-            words(f"{kind}_name", [4.2], last(curve), names[kind], textfont=colored),
+            words(f"{kind}_name", [NAMES], last(curve), names[kind], textfont=colored),
         ]
     x, y = (
-        Axis(-4.4, 7.6, ticks=range(-4, 5)),
+        Axis(-4.4, 8.8, ticks=range(-4, 5)),
         Axis(-0.04, 1.1, ticks=PERCENT, grid=True),
     )
     return Panel(marks, x, y)

@@ -343,7 +343,7 @@ def test_what_is_away_stays_in_the_link():
 FREE = [Slider(key, 0, 1, swept=False, asks=True) for key in ("px", "py")]
 
 
-def in_plane(moving: bool, **parts: object) -> Any:
+def in_plane(*, moving: bool, **parts: object) -> Any:
     """Return what is sent of a lab with a point in the plane, in motion or at rest."""
     shown = View(
         controls=[FACTOR, *FREE],

@@ -138,13 +138,13 @@ def test_what_can_be_dragged_is_drawn_last(link):
 
 @pytest.mark.parametrize("size", [3, 5, 7])
 def test_the_window_of_a_beat_is_around_its_samples(size):
-    """And the point below stands in its middle, as high as the answer."""
+    """And the point below stands in its middle, with the answer above it."""
     found = beat.Beat(size).scene(np.array([0.0]), np.array([11.0]))
     shown = beat_picture.picture(words("en", "convolution"), size).moves(found)
     assert shown["window.x"].min() == 10 - 0.5
     assert shown["window.x"].max() == 10 + size - 0.5
     assert shown["now.x"].item() == 10 + size // 2
-    assert shown["now.y"].item() == found["out"].item()
+    assert shown["answer.customdata"].item() == found["out"].item()
     assert shown["found.y"].shape == (1, 128 - size + 1)
 
 
