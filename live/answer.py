@@ -258,7 +258,12 @@ def of_readout(readout: Readout, labels: Mapping[str, str]) -> dict[str, Any]:
 def handles_of(view: View) -> list[dict[str, Any]]:
     """Return which traces can be dragged or pressed, point by point."""
     dragged = [
-        {"trace": trace, "controls": moved.keys[:1], "plane": moved.keys}
+        {
+            "trace": trace,
+            "controls": moved.keys[:1],
+            "plane": moved.keys,
+            "reach": moved.reach,
+        }
         if isinstance(moved, Plane)
         else {"trace": trace, "controls": keys_of(moved, view.picture.points(trace))}
         for trace, moved in view.drag.items()

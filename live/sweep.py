@@ -94,8 +94,7 @@ def sweep(
     known = {part.key for part in every}
     if lost := {key for part in every for key in part.sets} - known:
         raise ValueError(f"a view sets {sorted(lost)}, which no control is called")
-    moved = every if ahead else []
-    swept = [part for part in moved if places.keys() & {part.key, *part.sets}]
+    swept = [part for part in every if ahead and moves(part, places)]
     grids = [thinned(control.grid, stride) for control in swept]
     stacked = what_ifs(swept, grids, arguments, places, values)
     found = answers(scene, arguments, stacked, bindings)
@@ -131,6 +130,11 @@ def sweep(
             column = stacked[place.argument][here, place.column : place.column + 1]
             made[control.key][key] = Column(np.array([0]), column)
     return Sweep(rest, made)
+
+
+def moves(control: Single, places: Mapping[str, Place]) -> bool:
+    """Whether a control moves anything that the scene asks for."""
+    return not places.keys().isdisjoint({control.key, *control.sets})
 
 
 def as_exact(found: Found, exact: Collection[str]) -> set[str]:

@@ -13,14 +13,14 @@ import numpy as np
 import pytest
 
 import core
-from core import naive, train_deep
+from core import convolution, naive, shifted, train_deep
 from core.activations import ACTIVATIONS, relu_slope, sigmoid_slope
 from core.chain import run_chain
 from core.contests import CONTESTS
-from core.graph import Counts, counts, network, two_layers
 from core.dense import Dense
 from core.digits import KINDS
 from core.folding import clouds, fold_layers
+from core.graph import Counts, counts, network, two_layers
 from core.iris import SPECIES
 from core.runs import EPOCHS, run
 from core.trained_deep import HELD as HELD_IMAGES
@@ -388,6 +388,45 @@ CLAIMS = [
         "more than three percentage points",
         "3퍼센트포인트 넘게",
         lambda: [100 // HELD],
+    ),
+    Claim(
+        "convolution",
+        "97 percent right in the middle, 52 percent one pixel to the right, and 21",
+        "가운데에서 97퍼센트, 한 픽셀 오른쪽에서 52퍼센트, 두 픽셀 오른쪽에서 21",
+        lambda: 100 * shifted.trained().dense_right[4, 4:7],
+    ),
+    Claim(
+        "convolution",
+        "The convolution stays at 99 percent",
+        "합성곱은 99퍼센트를 지킵니다",
+        lambda: [100 * shifted.trained().windows_right[4, 4:7].min()],
+    ),
+    Claim(
+        "convolution",
+        "only 62 percent are right",
+        "62퍼센트만 맞힙니다",
+        lambda: [100 * shifted.trained().windows_right[0, 8]],
+    ),
+    Claim(
+        "convolution",
+        "has 9 weights and a bias, 10 numbers",
+        "가중치 9개와 편향 하나, 모두 10개",
+        lambda: [3 * 3, convolution.count_weights(8, 3).shared],
+    ),
+    Claim(
+        "convolution",
+        "it is 26 against",
+        "26개 대",
+        lambda: [convolution.count_weights(16, 5).shared],
+    ),
+    Claim(
+        "convolution",
+        f"gives 1, 3, {MINUS}3 and the second {MINUS}1, {MINUS}3, 3",
+        f"1, 3, {MINUS}3이고 뒤의 것은 {MINUS}1, {MINUS}3, 3",
+        lambda: [
+            *convolution.correlate1d([1, 2, 0, -1, 3], [1, 0, -1]),
+            *convolution.convolve1d([1, 2, 0, -1, 3], [1, 0, -1]),
+        ],
     ),
     Claim(
         "glossary",

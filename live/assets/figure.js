@@ -295,14 +295,14 @@ export class Figure {
   // --- what can be grabbed
 
   makeGrips() {
-    const names = JSON.stringify(this.grabbable.map(({ controls, plane }) => [controls, plane]));
+    const names = JSON.stringify(this.grabbable.map(({ controls, plane, reach }) => [controls, plane, reach]));
     if (names === this.gripNames) return;
     this.gripNames = names;
-    this.handles = this.grabbable.flatMap(({ trace, controls, plane }) =>
+    this.handles = this.grabbable.flatMap(({ trace, controls, plane, reach = 0 }) =>
       controls.map((key, point) => {
         const element = h("div", { class: "lab-grip", "data-control": key });
         if (plane) element.dataset.plane = plane.join(" ");
-        const handle = { trace, key, point, plane, element };
+        const handle = { trace, key, point, plane, reach, element };
         element.addEventListener("pointerdown", (event) => this.grab(event, handle));
         return handle;
       }));
@@ -310,7 +310,7 @@ export class Figure {
   }
 
   /** Where a handle is, in pixels, if its trace had these bindings. */
-  pixels({ trace, point }, value) {
+  pixels({ trace, point, reach = 0 }, value) {
     const index = this.spec.data.findIndex((t) => t.name === trace);
     const { xaxis = "x", yaxis = "y", orientation, type } = this.spec.data[index];
     const full = this.plot._fullLayout;
@@ -325,14 +325,17 @@ export class Figure {
     const bar = type === "bar" && (orientation === "h" ? "x" : "y");
     // Neighbouring bars share the space between them.
     const across = bar ? Math.min(REACH, (bar === "x" ? y : x).pitch / 2) : REACH;
-    return { x: x.at, y: y.at, from: bar === "x" ? x.zero : y.zero, bar, across };
+    // What is larger than a finger can be taken hold of wherever it is.
+    const around = { beside: Math.max(REACH, reach * x.pitch), above: Math.max(REACH, reach * y.pitch) };
+    return { x: x.at, y: y.at, from: bar === "x" ? x.zero : y.zero, bar, across, ...around };
   }
 
   placeGrips() {
     for (const handle of this.handles) {
-      const { x, y, from, bar, across } = this.pixels(handle, (name, i) => this.bindings[name]?.[i]);
+      const { x, y, from, bar, across, ...around } = this.pixels(handle, (name, i) => this.bindings[name]?.[i]);
       const style = handle.element.style;
-      const [beside, above] = [bar === "y" ? across : REACH, bar === "x" ? across : REACH];
+      const beside = bar === "y" ? across : around.beside;
+      const above = bar === "x" ? across : around.above;
       const left = (bar === "x" ? Math.min(x, from) : x) - beside;
       const top = (bar === "y" ? Math.min(y, from) : y) - above;
       handle.element.dataset.bar = bar || "";

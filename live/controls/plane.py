@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 
 from live.controls.slider import Slider
 
@@ -19,11 +19,16 @@ class Plane:
     ----------
     across, up
         The sliders along x and y.
+    reach
+        How far around the point one can take hold of it, on its axes; never less
+        than what a finger can hit.
 
     """
 
     across: Slider
     up: Slider
+    _: KW_ONLY
+    reach: float = 0
 
     def __post_init__(self) -> None:
         """Refuse sliders that nobody would ask about."""

@@ -358,7 +358,7 @@ def in_plane(*, moving: bool, **parts: object) -> Any:
 
 def test_a_point_in_the_plane_has_one_grip_that_moves_two_controls():
     """The first of them names it."""
-    found = {"trace": "start", "controls": ["px"], "plane": ["px", "py"]}
+    found = {"trace": "start", "controls": ["px"], "plane": ["px", "py"], "reach": 0}
     assert in_plane(moving=False).header["handles"] == [found]
 
 
