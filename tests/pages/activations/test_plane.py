@@ -31,7 +31,8 @@ def test_the_region_is_where_the_network_says_inner(key):
     says = (z[:, 0] > z[:, 1]).reshape(len(around), -1)
     clear = (says == says[0]).all(axis=0)
     assert clear.mean() > 0.9
-    inner = within(*middle.T, np.stack([found.x, found.y]))
+    x, y = middle.T
+    inner = within(x, y, np.stack([found.x, found.y]))
     assert (inner == says[0])[clear].all()
 
 
@@ -40,7 +41,8 @@ def test_the_share_that_is_right_is_that_of_the_points(key):
     """Only what does not bend is wrong about some."""
     where, targets = rings()
     found = parted(key)
-    inner = within(*where.T, np.stack([found.x, found.y]))
+    x, y = where.T
+    inner = within(x, y, np.stack([found.x, found.y]))
     assert found.accuracy == pytest.approx(
         (inner == (targets[:, 0] > 0)).mean(), abs=0.011
     )
@@ -61,7 +63,9 @@ def test_a_span_ends_between_its_places():
     """Where a straight line through two numbers is 0."""
     more = np.full(len(LINES), -1.0)
     more[10:20] = 1.0
-    first, last = span(more)
+    ends = span(more)
+    assert ends
+    first, last = ends
     assert first == pytest.approx((LINES[9] + LINES[10]) / 2)
     assert last == pytest.approx((LINES[19] + LINES[20]) / 2)
     assert span(-np.abs(more)) is None
