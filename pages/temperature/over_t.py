@@ -122,13 +122,14 @@ def entropy(count: int, said: Words) -> Panel:
     at = along(TEMPERATURES[COARSE])
     beside: Look = {"textfont": SAID, "place": "middle right"}
     right = Moving(lambda found: now(found) + 2 * ASIDE)
+    below = Moving(lambda found: 0.86 * found["entropy"] + 0.06 * top)
     marks = [
         line("maximum", [0, 2 * ENDS], [top, top], width=1.5, dash="dash"),
         line("one", [ENDS, ENDS], [0, top], dash="dot", width=1),
         line("entropy", at, smooth("entropies"), width=4, curved=0.5),
         *line_of_now(1.12 * top),
         points("riding", now, "entropy", size=20, edge_width=3),
-        numbers("height", right, "entropy", "entropy", ".3f", **beside),
+        numbers("height", right, below, "entropy", ".3f", **beside),
     ]
     labels = [
         Label(f"log {count}", 2 * ENDS + ASIDE, top),
