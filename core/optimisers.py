@@ -250,7 +250,6 @@ def rmsprop(
     return state._replace(w=w, v=v, t=state.t + 1)
 
 
-@np.errstate(all="ignore")
 def adam(
     state: State,
     gradient: Floats,
@@ -312,13 +311,54 @@ def adam(
     >>> adam(start([-4.0, 1.0]), np.array([-4.0, 20.0]), rate=0.2).w.round(6)
     array([-3.8,  0.8])
     """
-    beta1, beta2 = _fading(beta1, "beta1"), _fading(beta2, "beta2")
-    t = state.t + 1
-    m = beta1 * state.m + (1 - beta1) * gradient
-    v = beta2 * state.v + (1 - beta2) * gradient**2
-    size = np.sqrt(corrected(v, beta2, t)) + _epsilon(epsilon)
-    w = state.w - _rate(rate) * (corrected(m, beta1, t) / size)
-    return State(w, m, v, t)
+    return adam_with(rate=rate, beta1=beta1, beta2=beta2, epsilon=epsilon)(
+        state, gradient
+    )
+
+
+def adam_with(
+    *,
+    rate: ArrayLike,
+    beta1: ArrayLike = 0.9,
+    beta2: ArrayLike = 0.999,
+    epsilon: ArrayLike = 1e-8,
+) -> Rule:
+    """Return `adam` bound to its settings, which are looked at once for all steps.
+
+    Parameters
+    ----------
+    rate, beta1, beta2, epsilon : array_like
+        As for `adam`.
+
+    Returns
+    -------
+    callable
+        From a state and a gradient to the next state, to the last bit as `adam`.
+
+    Raises
+    ------
+    ValueError
+        As `adam` does.
+
+    Examples
+    --------
+    >>> rule = adam_with(rate=0.2)
+    >>> rule(start([-4.0, 1.0]), np.array([-4.0, 20.0])).w.round(6)
+    array([-3.8,  0.8])
+    """
+    rates, keeps = _rate(rate), _epsilon(epsilon)
+    fades1, fades2 = _fading(beta1, "beta1"), _fading(beta2, "beta2")
+    new1, new2 = 1 - fades1, 1 - fades2
+
+    @np.errstate(all="ignore")
+    def rule(state: State, gradient: Floats) -> State:
+        t = state.t + 1
+        m = fades1 * state.m + new1 * gradient
+        v = fades2 * state.v + new2 * gradient**2
+        size = np.sqrt(corrected(v, fades2, t)) + keeps
+        return State(state.w - rates * (corrected(m, fades1, t) / size), m, v, t)
+
+    return rule
 
 
 @np.errstate(all="ignore")

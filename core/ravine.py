@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from core.arguments import Floats, as_numbers
-from core.optimisers import adam, corrected, walk
+from core.optimisers import adam_with, corrected, walk
 
 CURVES: Final = np.array([1.0, 20.0])  # along and across
 STEPS: Final = 40
@@ -280,7 +280,7 @@ def adam_descent(
     """
     place, *columns = _columns(start, rate, c, tilt, beta1, beta2)
     rates, c, tilt, beta1, beta2 = columns
-    rule = partial(adam, rate=rates, beta1=beta1, beta2=beta2, epsilon=epsilon)
+    rule = adam_with(rate=rates, beta1=beta1, beta2=beta2, epsilon=epsilon)
     slope = partial(_times, _curvature(c[..., 0], tilt[..., 0]))
     states = list(walk(rule, slope, weights_at(place, tilt[..., 0]), steps + 1))
     before, after = states[:-1], states[1:]
@@ -338,7 +338,7 @@ def adam_steps(
     """
     place, *columns = _columns(start, rate, c, tilt, beta1, beta2)
     rates, c, tilt, beta1, beta2 = columns
-    rule = partial(adam, rate=rates, beta1=beta1, beta2=beta2)
+    rule = adam_with(rate=rates, beta1=beta1, beta2=beta2)
     slope = partial(_times, _curvature(c[..., 0], tilt[..., 0]))
     needed, enough = np.full(place.shape[:-1], np.inf), None
     for state in walk(rule, slope, weights_at(place, tilt[..., 0]), most):

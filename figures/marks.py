@@ -165,7 +165,8 @@ def line(
     drawn: dict[str, Any] = {"color": color, "width": width, "dash": dash}
     if curved:
         drawn |= {"shape": "spline", "smoothing": curved}
-    return mark(name, "scatter", {"x": x, "y": y}, mode="lines", line=drawn, **look)
+    look = {"mode": "lines", "line": drawn, **look}
+    return mark(name, "scatter", {"x": x, "y": y}, **look)
 
 
 def upright(name: str, x: Rule | Moving, low: float, high: float, **look: Any) -> Mark:  # noqa: ANN401 - as of a line

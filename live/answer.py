@@ -17,7 +17,7 @@ from urllib.parse import urlencode
 
 import numpy as np
 
-from live.controls import Array, Control, parts_of, swept_in
+from live.controls import Array, Control, Plane, parts_of, swept_in
 from live.link import CARRIED, RESERVED, parsed
 from live.state import State
 from live.sweep import Found, Sweep, sweep
@@ -131,11 +131,20 @@ def texts_of(link: str) -> Mapping[str, str]:
 
 
 def swept_view(state: State, view: View, template: str) -> Sweep:
-    """Return what the scene and the backdrop say for a state, and every "what if"."""
+    """Return what the scene and the backdrop say for a state, and every "what if".
+
+    While a hand moves there are no tables: they would be old before they arrive.
+    """
+    ahead = not state.link.moving
     # Thumbs are set to exact values too, since a commit sends them back.
     exact = state.values.keys() | {r.name for r in view.readouts if r.exact}
     swept = sweep(
-        view.scene, view.controls, state.values, shown(state, view, template), exact
+        view.scene,
+        view.controls,
+        state.values,
+        shown(state, view, template),
+        exact,
+        ahead=ahead,
     )
     if view.backdrop:
         behind = sweep(
@@ -144,6 +153,8 @@ def swept_view(state: State, view: View, template: str) -> Sweep:
             state.values,
             lambda found: view.picture.moves(found, behind=True),
             stride=view.stride,
+            ahead=ahead,
+            levelled=view.stride == 1,
         )
         swept.rest.update(behind.rest)
         for key, table in behind.tables.items():
@@ -247,7 +258,14 @@ def of_readout(readout: Readout, labels: Mapping[str, str]) -> dict[str, Any]:
 def handles_of(view: View) -> list[dict[str, Any]]:
     """Return which traces can be dragged or pressed, point by point."""
     dragged = [
-        {"trace": trace, "controls": keys_of(moved, view.picture.points(trace))}
+        {
+            "trace": trace,
+            "controls": moved.keys[:1],
+            "plane": moved.keys,
+            "reach": moved.reach,
+        }
+        if isinstance(moved, Plane)
+        else {"trace": trace, "controls": keys_of(moved, view.picture.points(trace))}
         for trace, moved in view.drag.items()
     ]
     pressed = [

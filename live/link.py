@@ -52,6 +52,9 @@ class Link:
     form
         A fingerprint of the form that the browser holds (see ``live/wire.py``);
         it need not travel again.
+    moving
+        Whether a hand still moves: then nobody wants to know what would be, only
+        what is.
 
     """
 
@@ -59,6 +62,7 @@ class Link:
     commit: int = 0
     origin: str = ""
     form: str = ""
+    moving: bool = False
 
     @property
     def is_bare(self) -> bool:
@@ -88,7 +92,7 @@ def committed_link(state: object) -> Link | None:
     if sent is None:
         return None
     number, query, origin = sent
-    return Link(parsed(query), number, origin, held_form(state))
+    return Link(parsed(query), number, origin, held_form(state), is_moving(state))
 
 
 def committed(state: object) -> tuple[int, str, str] | None:
@@ -123,3 +127,9 @@ def held_form(state: object) -> str:
     commit: Any = state.get("commit") if isinstance(state, Mapping) else None
     held = commit.get("form") if isinstance(commit, Mapping) else None
     return held if is_text(held, LONGEST_NAME) else ""
+
+
+def is_moving(state: object) -> bool:
+    """Whether the browser says that a hand still moves."""
+    commit: Any = state.get("commit") if isinstance(state, Mapping) else None
+    return isinstance(commit, Mapping) and commit.get("moving") is True

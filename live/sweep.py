@@ -51,6 +51,9 @@ def sweep(
     bindings: Callable[[Found], Found] = lambda found: found,
     exact: Collection[str] = (),
     stride: int = 1,
+    *,
+    ahead: bool = True,
+    levelled: bool = False,
 ) -> Sweep:
     """Evaluate `scene` at rest, and along every control.
 
@@ -73,6 +76,10 @@ def sweep(
     stride
         How far apart the rows of a table are along the grid. Short grids,
         such as those of choices, keep every row.
+    ahead
+        Whether tables are wanted; without them all are empty.
+    levelled
+        Whether every row of a table is rounded to levels, though none is left out.
 
     Raises
     ------
@@ -87,7 +94,7 @@ def sweep(
     known = {part.key for part in every}
     if lost := {key for part in every for key in part.sets} - known:
         raise ValueError(f"a view sets {sorted(lost)}, which no control is called")
-    swept = [part for part in every if places.keys() & {part.key, *part.sets}]
+    swept = [part for part in every if ahead and moves(part, places)]
     grids = [thinned(control.grid, stride) for control in swept]
     stacked = what_ifs(swept, grids, arguments, places, values)
     found = answers(scene, arguments, stacked, bindings)
@@ -109,18 +116,25 @@ def sweep(
             name: found[name].reshape(1 + sum(lengths), -1) for name in firsts.values()
         }
         for control, table in zip(
-            swept, tables(distinct, lengths, strides, kind), strict=True
+            swept,
+            tables(distinct, lengths, strides, kind, levelled=levelled),
+            strict=True,
         ):
             for name in chosen:
                 first = firsts[id(found[name])]
                 if first in table:
                     made[control.key][name] = table[first]
     for control, here in zip(swept, slices(lengths), strict=True):
-        for key in viewed(control, places) if stride == 1 else ():
+        for key in viewed(control, places) if stride == 1 and not levelled else ():
             place = places[key]
             column = stacked[place.argument][here, place.column : place.column + 1]
             made[control.key][key] = Column(np.array([0]), column)
     return Sweep(rest, made)
+
+
+def moves(control: Single, places: Mapping[str, Place]) -> bool:
+    """Whether a control moves anything that the scene asks for."""
+    return not places.keys().isdisjoint({control.key, *control.sets})
 
 
 def as_exact(found: Found, exact: Collection[str]) -> set[str]:

@@ -41,6 +41,8 @@ def tables(
     lengths: Sequence[int],
     strides: Sequence[int],
     kind: type,
+    *,
+    levelled: bool = False,
 ) -> list[Table]:
     """Return one table for each control: what moves along it, and nothing else.
 
@@ -59,6 +61,8 @@ def tables(
         is more than 1 they are rounded to levels.
     kind
         The type in which numbers travel, ``np.float32`` or ``np.float64``.
+    levelled
+        Whether rows are rounded to levels where none is left out, too.
 
     """
     if not found or not lengths:
@@ -80,7 +84,8 @@ def tables(
         here = slice(start, start + length)
         start += length
         moves, numbers = differs[here].any(axis=0), side_by_side[here]
-        if stride > 1:
+        rough = levelled or stride > 1
+        if rough:
             low = np.minimum.reduceat(numbers.min(axis=0), firsts).tolist()
             high = np.maximum.reduceat(numbers.max(axis=0), firsts).tolist()
         table: Table = {}
@@ -91,7 +96,7 @@ def tables(
             rows = numbers[:, first:end]
             if indices.size < end - first:
                 rows = rows[:, indices]
-            if stride > 1 and math.isfinite(low[i]) and math.isfinite(high[i]):
+            if rough and math.isfinite(low[i]) and math.isfinite(high[i]):
                 scaled = levels(rows, low[i], high[i])
                 table[name] = Column(indices, scaled, stride, low[i], high[i])
             else:

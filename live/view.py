@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from typing import Any, Protocol
 
-from live.controls import Array, Control
+from live.controls import Array, Control, Plane
 from live.sweep import Found, Scene
 
 
@@ -37,7 +37,7 @@ class Readout:
         The key of the scene's answer. A row of numbers is shown as
         ``name1``, ``name2``, and so on.
     format
-        How to write it: ``.4f``, ``.1%``, ``.3g``, ``.2e``, ``d``, or ``.3s``,
+        How to write it: ``.4f``, ``.1%``, ``.3g``, ``.2e``, ``d``, ``,d``, or ``.3s``,
         which is short: with a power of ten where zeros would make it long.
     labels
         For a row of numbers, what each is of; for a single number that counts
@@ -79,7 +79,8 @@ class View:
         A second scene for smooth curves, which the eye reads and nobody
         recomputes. Its tables hold every `stride`-th row, in 65,536 levels,
         and the browser draws straight lines between them; so a curve of many
-        points fits into a message.
+        points fits into a message. A `stride` of 1 is for what leaps from row to
+        row: it keeps them all, in levels.
     readouts
         The numbers to show.
     tasks
@@ -91,7 +92,8 @@ class View:
         also means ``"z1"``, ``"z2"``, … Any control will do for the others.
     drag
         Which traces of the picture can be dragged, and what they move: a group, whose
-        members the points move one by one, or a control that all points move.
+        members the points move one by one, a control that all points move, or two
+        at once, in which the point lies.
     pick
         Which traces choose a value of a control by the point that is pressed.
     presets
@@ -123,7 +125,7 @@ class View:
     readouts: Sequence[Readout] = ()
     tasks: str = "tasks"
     by: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    drag: Mapping[str, Control] = field(default_factory=dict)
+    drag: Mapping[str, Control | Plane] = field(default_factory=dict)
     pick: Mapping[str, Control] = field(default_factory=dict)
     presets: Mapping[str, str] = field(default_factory=dict)
     context: Mapping[str, Any] = field(default_factory=dict)

@@ -30,8 +30,12 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "learning": (
         "iris",
+        "optimisers",
+        "backpropagation",
     ),
     "networks": (
+        "activations",
+        "convolution",
     ),
 }  # fmt: skip
 LESSONS: Final = tuple(lesson for group in GROUPS.values() for lesson in group)

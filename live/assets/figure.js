@@ -4,6 +4,7 @@ import { plain } from "./colors.js";
 import { h } from "./element.js";
 import { chosen, fitted, scaled } from "./fit.js";
 import { follow } from "./gesture.js";
+import { nearest } from "./numbers.js";
 import { isRow } from "./tables.js";
 
 let loading;
@@ -106,6 +107,7 @@ export class Figure {
     this.observer.observe(this.element);
     this.observer.observe(this.probe);
     this.handles = [];
+    this.hidden = new Set(); // traces of panels that the page has no room for, by name
     this.isMasked = false; // whether numbers in it read as a question mark
   }
 
@@ -150,6 +152,7 @@ export class Figure {
     const { data, layout } = resolved({ data: traces, layout: laid }, colorOf);
     for (const { name, index, attribute } of this.bound) assign(data[index], attribute, this.plain(name));
     for (const index of shown.room.hidden) data[index].visible = false;
+    this.hidden = new Set(shown.room.hidden.map((index) => data[index].name));
     Object.assign(layout, {
       paper_bgcolor: "rgba(0,0,0,0)",
       plot_bgcolor: "rgba(0,0,0,0)",
@@ -292,13 +295,14 @@ export class Figure {
   // --- what can be grabbed
 
   makeGrips() {
-    const names = this.grabbable.map((g) => g.controls.join()).join(";");
+    const names = JSON.stringify(this.grabbable.map(({ controls, plane, reach }) => [controls, plane, reach]));
     if (names === this.gripNames) return;
     this.gripNames = names;
-    this.handles = this.grabbable.flatMap(({ trace, controls }) =>
+    this.handles = this.grabbable.flatMap(({ trace, controls, plane, reach = 0 }) =>
       controls.map((key, point) => {
         const element = h("div", { class: "lab-grip", "data-control": key });
-        const handle = { trace, key, point, element };
+        if (plane) element.dataset.plane = plane.join(" ");
+        const handle = { trace, key, point, plane, reach, element };
         element.addEventListener("pointerdown", (event) => this.grab(event, handle));
         return handle;
       }));
@@ -306,7 +310,7 @@ export class Figure {
   }
 
   /** Where a handle is, in pixels, if its trace had these bindings. */
-  pixels({ trace, point }, value) {
+  pixels({ trace, point, reach = 0 }, value) {
     const index = this.spec.data.findIndex((t) => t.name === trace);
     const { xaxis = "x", yaxis = "y", orientation, type } = this.spec.data[index];
     const full = this.plot._fullLayout;
@@ -321,14 +325,17 @@ export class Figure {
     const bar = type === "bar" && (orientation === "h" ? "x" : "y");
     // Neighbouring bars share the space between them.
     const across = bar ? Math.min(REACH, (bar === "x" ? y : x).pitch / 2) : REACH;
-    return { x: x.at, y: y.at, from: bar === "x" ? x.zero : y.zero, bar, across };
+    // What is larger than a finger can be taken hold of wherever it is.
+    const around = { beside: Math.max(REACH, reach * x.pitch), above: Math.max(REACH, reach * y.pitch) };
+    return { x: x.at, y: y.at, from: bar === "x" ? x.zero : y.zero, bar, across, ...around };
   }
 
   placeGrips() {
     for (const handle of this.handles) {
-      const { x, y, from, bar, across } = this.pixels(handle, (name, i) => this.bindings[name]?.[i]);
+      const { x, y, from, bar, across, ...around } = this.pixels(handle, (name, i) => this.bindings[name]?.[i]);
       const style = handle.element.style;
-      const [beside, above] = [bar === "y" ? across : REACH, bar === "x" ? across : REACH];
+      const beside = bar === "y" ? across : around.beside;
+      const above = bar === "x" ? across : around.above;
       const left = (bar === "x" ? Math.min(x, from) : x) - beside;
       const top = (bar === "y" ? Math.min(y, from) : y) - above;
       handle.element.dataset.bar = bar || "";
@@ -336,12 +343,12 @@ export class Figure {
       style.transform = `translate(${left}px, ${top}px)`;
       style.width = `${(bar === "x" ? Math.abs(x - from) : 0) + 2 * beside}px`;
       style.height = `${(bar === "y" ? Math.abs(y - from) : 0) + 2 * above}px`;
-      style.visibility = Number.isFinite(x + y) ? "visible" : "hidden";
+      style.visibility = Number.isFinite(x + y) && !this.hidden.has(handle.trace) ? "visible" : "hidden";
     }
   }
 
   grab(event, handle) {
-    const { element, key } = handle;
+    const { element, key, plane } = handle;
     if (event.button !== 0 || element.classList.contains("held")) return;
     if (event.pointerType !== "mouse" && element.dataset.bar === "y") return; // up and down a finger scrolls
     event.preventDefault();
@@ -353,9 +360,9 @@ export class Figure {
     element.classList.add("held");
     follow(event, {
       element,
-      way: element.dataset.bar === "y" ? "y" : "x",
-      begin: () => this.lab.grasp(key),
-      move: (x, y) => this.drag(handle, start.x + x, start.y + y),
+      way: plane ? "both" : element.dataset.bar === "y" ? "y" : "x",
+      begin: () => this.lab.grasp(key, plane),
+      move: (x, y) => (plane ? this.dragFreely : this.drag).call(this, handle, start.x + x, start.y + y),
       drop: letGo(() => this.lab.release(key)), cancel: letGo(() => this.lab.cancel(key)), rest: letGo(() => {}),
     });
   }
@@ -374,6 +381,20 @@ export class Figure {
     this.lab.move(handle.key, best);
   }
 
+  /** Move a handle that goes anywhere: its place is what its two controls say. */
+  dragFreely({ trace, key, plane }, x, y) {
+    const { xaxis = "x", yaxis = "y" } = this.spec.data.find(({ name }) => name === trace);
+    const full = this.plot._fullLayout;
+    const said = [[xaxis, "x", x], [yaxis, "y", y]].map(([axis, letter, place]) => {
+      const scale = full[axis.replace(letter, `${letter}axis`)];
+      return scale.p2d(place - scale._offset);
+    });
+    this.lab.moveTo(key, Object.fromEntries(plane.map((one, i) => {
+      const { grid } = this.lab.byKey[one];
+      return [one, grid[nearest(grid, said[i])]];
+    })));
+  }
+
   // --- what can be picked
 
   /** What the nearest point under a pointer chooses: { key, index }; nothing if it is far. */
@@ -381,7 +402,7 @@ export class Figure {
     if (!this.plot._fullLayout || target.closest(".lab-grip")) return null;
     const box = this.element.getBoundingClientRect();
     let [least, found] = [PICK ** 2, null];
-    for (const { trace, picks } of this.grabbable.filter((handle) => handle.picks)) {
+    for (const { trace, picks } of this.grabbable.filter((handle) => handle.picks && !this.hidden.has(handle.trace))) {
       const { length } = this.spec.data.find(({ name }) => name === trace).x;
       for (let index = 0; index < length; index += 1) {
         const { x, y } = this.pixels({ trace, point: index }, (name, i) => this.bindings[name]?.[i]);

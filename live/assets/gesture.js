@@ -18,7 +18,7 @@ addEventListener("scroll", () => { scrolled = performance.now(); }, { capture: t
  * @param {PointerEvent} press
  * @param {object} hold
  * @param {Element} hold.element what is held; it has a `touch-action` that fits the way
- * @param {"x" | "y"} [hold.way] along which a finger has to go to begin
+ * @param {"x" | "y" | "both"} [hold.way] along which a finger has to go to begin
  * @param {boolean} [hold.atOnce] whether a mouse begins with the press
  * @param {() => void} hold.begin
  * @param {(x: number, y: number) => void} hold.move how far from the press, in pixels
@@ -41,6 +41,7 @@ export function follow(press, { element, way = "x", atOnce = false, begin, move,
   };
   const isMeant = () => {
     if (isMouse) return Math.hypot(x, y) >= JITTER;
+    if (way === "both") return Math.hypot(x, y) > FINGER;
     const [along, across] = way === "x" ? [x, y] : [y, x];
     return Math.abs(along) > FINGER && Math.abs(along) >= Math.abs(across);
   };

@@ -3,8 +3,10 @@
 // `values` is what the learner has set. `answer` is the newest message from
 // Python: the state it answers, every binding at rest, and a table for each
 // control. The picture shows `lookUp(values, answer)`. Where the answer does
-// not cover the values yet, thumbs move and the picture waits.
+// not cover the values yet, thumbs move and the picture waits; what moves freely asks
+// meanwhile (asking.js), and the picture shows the newest that was answered.
 
+import { Asking } from "./asking.js";
 import { Code } from "./code.js";
 import { isDark } from "./colors.js";
 import { folding, kindOf, widgetsFor } from "./controls.js";
@@ -73,14 +75,15 @@ export class Lab {
     this.fail = console.error;
     this.path = location.pathname;
     this.values = {};
-    this.last = null; // the last movement along a grid: { key, index }
+    this.last = null; // the last movement: { key, index on its grid, keys of all that it moves }
     this.before = {}; // what was set before the movement that goes on
     this.hands = new Map(); // what pointers hold, the newest last: keys, and what was set before
-    this.aside = new Map(); // how far the older ones among them have moved: keys and indices
+    this.aside = new Map(); // how far the older ones among them have moved: keys, { values, index }
     this.deed = undefined; // the key of what was moved since the last rest; null for what counts for no task
     this.transport = new Transport({
       read: answerIn, carry: (question) => this.send(question), tell: (trouble) => this.tell(trouble),
     });
+    this.asking = new Asking(this.transport, () => this.refresh());
     this.figure = new Figure(this);
     this.panel = h("div", { class: "lab-controls" });
     this.fold = h("details", { class: "lab-fold" });
@@ -198,6 +201,8 @@ export class Lab {
   async receive(answer) {
     const sameForm = this.answer?.form === answer.form && this.answer.shape === answer.shape;
     this.isReopening = false;
+    this.asking.forget();
+    if (!sameForm) this.shown = null;
     this.answer = answer;
     for (const [key, text] of Object.entries(answer.follows)) {
       if (text === null) carried.delete(key);
@@ -339,9 +344,9 @@ export class Lab {
     return this.byKey[key]?.sets ?? [];
   }
 
-  /** Whether the answer's table of `key` holds for all other values as they are now. */
-  covers(key) {
-    const { answer, values } = this;
+  /** Whether an answer's table of `key` holds for all other values as they are now. */
+  covers(key, answer = this.answer) {
+    const { values } = this;
     const free = new Set([key, ...this.drivenBy(key)]);
     return answer.controls.every(
       // A mere view of other controls is no state of its own.
@@ -353,6 +358,8 @@ export class Lab {
   lookUp() {
     const { answer, values, last } = this;
     if (this.covers()) return { bindings: answer.rest, atRest: true };
+    const met = this.asking.answer;
+    if (met && this.covers(undefined, met)) return { bindings: met.rest, atRest: false };
     if (!last || !answer.tables[last.key] || !this.covers(last.key)) return null;
     if (!Object.is(values[last.key], answer.grids[last.key][last.index])) return null;
     return { bindings: rowOf(answer, last.key, last.index), atRest: false };
@@ -378,6 +385,16 @@ export class Lab {
     const found = this.lookUp();
     if (found) this.show(found);
     else this.wait();
+    this.inquire(found);
+  }
+
+  /** Ask for what this frame misses, if the hand moves where no table is. */
+  inquire(found) {
+    const isFree = this.moving().some((key) => this.byKey[key]?.asks);
+    this.section.toggleAttribute("data-asks", isFree);
+    if (!isFree || found) return;
+    const { controls, away, extras } = this.answer;
+    this.asking.want(this.answer, queryOf(controls, this.values, away, extras)).catch(this.fail);
   }
 
   show(found) {
@@ -408,13 +425,25 @@ export class Lab {
     const alone = !this.last || !this.answer.tables[this.last.key] || this.transport.trouble;
     const thumbs = this.thumbs();
     for (const widget of this.widgets) (alone ? widget.show : widget.lean)?.(this.values, thumbs);
+    this.lead();
+  }
+
+  /** What a hand holds in the plane is where the hand is; all else is what was answered last. */
+  lead() {
+    const met = this.asking.answer;
+    const held = this.answer.handles.filter(({ plane }) => plane);
+    if (!this.drawn || !(met || held.length)) return;
+    this.shown = { bindings: met?.rest ?? this.shown?.bindings ?? this.answer.rest, atRest: false };
+    if (met) this.readouts.write(this.shown, met.values);
+    const led = held.flatMap(({ trace, plane }) =>
+      plane.map((key, i) => [`${trace}.${"xy"[i]}`, Float64Array.of(this.values[key])]));
+    this.figure.move({ ...this.shown.bindings, ...Object.fromEntries(led) });
   }
 
   /** Where thumbs are: where the values are, or where an older hand has moved them. */
   thumbs() {
     if (!this.aside.size) return this.values;
-    const moved = [...this.aside].map(([key, index]) => [key, this.byKey[key].grid[index]]);
-    return { ...this.values, ...Object.fromEntries(moved) };
+    return Object.assign({}, this.values, ...[...this.aside.values()].map(({ values }) => values));
   }
 
   /** A binding named after a control moves its thumb. */
@@ -445,26 +474,33 @@ export class Lab {
 
   // --- from the learner
 
-  /** A pointer takes hold of a control, and from then on it is the newest. */
-  grasp(key) {
+  /** A pointer takes hold of a control, or of several as if of one, and is the newest then. */
+  grasp(key, keys = [key]) {
     this.flush();
     this.hands.delete(key);
-    this.hands.set(key, this.values[key]);
+    this.hands.set(key, Object.fromEntries(keys.map((one) => [one, this.values[one]])));
   }
 
   /** A movement along the grid of a control. */
   move(key, index) {
-    if (!this.byKey[key]) return undefined; // an answer took it away from the hand
+    const control = this.byKey[key];
+    return control && this.moveTo(key, { [key]: control.grid[index] }, index);
+  }
+
+  /** A movement of a control, and of what it was grasped with, to some values. */
+  moveTo(key, values, index = -1) {
+    const keys = Object.keys(values);
+    if (!keys.every((one) => this.byKey[one])) return undefined; // an answer took it away from the hand
     if (this.hands.has(key) && [...this.hands.keys()].at(-1) !== key) {
       // There is no table of two movements: the picture follows the newer one.
-      this.aside.set(key, index);
+      this.aside.set(key, { values, index });
       return this.refresh();
     }
     if (this.pending && this.last.key !== key) this.flush();
     if (!this.pending) this.before = { ...this.values };
     this.pending = true;
-    this.last = { key, index };
-    this.values[key] = this.byKey[key].grid[index];
+    this.last = { key, index, keys };
+    Object.assign(this.values, values);
     const moved = this.answer.tables[key]?.filter(({ name }) => this.drivenBy(key).includes(name)) ?? [];
     for (const column of moved) this.values[column.name] = cell(column, index, 0);
     return this.refresh();
@@ -472,19 +508,19 @@ export class Lab {
 
   /** What is in motion: a control, and those that it drives. */
   moving() {
-    return this.pending ? [this.last.key, ...this.drivenBy(this.last.key)] : [];
+    return this.pending ? [...this.last.keys, ...this.drivenBy(this.last.key)] : [];
   }
 
   /** The end of a movement. */
   release(key) {
     clearTimeout(this.timer);
-    const index = this.aside.get(key);
+    const moved = this.aside.get(key);
     this.letGo(key);
     if (this.pending && this.last.key === key) {
       this.pending = false;
       this.commit({ by: key });
-    } else if (index !== undefined && !this.moving().includes(key)) {
-      this.values[key] = this.byKey[key].grid[index];
+    } else if (moved && !this.moving().includes(key)) {
+      Object.assign(this.values, moved.values);
       this.commit({ by: key });
     }
     this.goOn();
@@ -503,10 +539,11 @@ export class Lab {
       for (const moved of this.moving()) this.values[moved] = this.before[moved];
       this.pending = false;
       this.last = null;
+      this.asking.forget();
       this.refresh();
-    } else if (before !== undefined && !Object.is(this.values[key], before) && !this.moving().includes(key)) {
+    } else if (before && !holds(this.values, before) && !this.moving().includes(key)) {
       // It was let go of half way, when another hand came.
-      this.values[key] = before;
+      Object.assign(this.values, before);
       this.commit();
     }
     this.goOn();
@@ -520,9 +557,9 @@ export class Lab {
   /** The hand that is the newest now goes on with what it has moved meanwhile. */
   goOn() {
     const key = [...this.hands.keys()].at(-1);
-    const index = this.aside.get(key);
+    const moved = this.aside.get(key);
     this.aside.delete(key);
-    if (index !== undefined) this.move(key, index);
+    if (moved) this.moveTo(key, moved.values, moved.index);
     this.refresh();
   }
 
@@ -665,6 +702,9 @@ function refill(place, elements, nameOf) {
   place.replaceChildren(...elements);
   if (focused) [...place.querySelectorAll("input, button")].find((element) => nameOf(element) === focused)?.focus();
 }
+
+/** Whether values say all that a part of them says. */
+const holds = (values, part) => Object.entries(part).every(([key, value]) => Object.is(values[key], value));
 
 function same(a, b) {
   return a === b || (a.byteLength === b.byteLength && a.every((byte, i) => byte === b[i]));

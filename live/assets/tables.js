@@ -80,7 +80,7 @@ export function positionsOf({ rest, tables, grids }, key) {
 
 /** One number of a table; between the rows of a thinned table, on a straight line. */
 export function cell({ rows, first, pitch, count, stride, low, high }, index, place, last) {
-  if (stride === 1) return rows[index * pitch + first + place];
+  if (stride === 1 && low === undefined) return rows[index * pitch + first + place];
   const row = Math.min(Math.floor(index / stride), count - 1);
   const next = Math.min(row + 1, count - 1);
   const [from, to] = [row * stride, Math.min((row + 1) * stride, last)];

@@ -3,8 +3,9 @@
 // A question goes over HTTP. Where nobody answers there, as behind a proxy that lets
 // nothing else through, it goes by way of Streamlit; what comes from there is handed
 // to `take`. A question that waits for its answer is not asked again, only one that
-// was refused or lost; a newer question takes the place of an older one. Who wants to
-// ask while a hand moves waits for one answer, and then asks for the newest state.
+// was refused or lost; a newer question takes the place of an older one. A question of
+// a hand that still moves is asked once, over HTTP alone: asking.js waits for its answer,
+// and then asks for the newest state. What the hand lets go of takes its place.
 
 const SECOND = 1000;
 const LONGEST_PAUSE = 10 * SECOND;
@@ -38,6 +39,7 @@ export class Transport {
     this.sent = 0; // the number of the newest question
     this.question = null; // the one that has no answer yet
     this.trouble = null;
+    this.moving = null; // what ends the question of a hand that moves
   }
 
   get isWaiting() {
@@ -77,6 +79,31 @@ export class Transport {
     // Others were refused at the same moment and should not all come back together.
     const pause = Math.min(SECOND * 2 ** attempt, LONGEST_PAUSE) * (0.5 + Math.random() / 2);
     await rested(Math.max(pause, rest * SECOND), question);
+  }
+
+  /**
+   * Ask for a state that a hand is passing.
+   * @returns {Promise<Outcome>}
+   */
+  async askMoving({ asks, origin, form }, link) {
+    const over = new AbortController();
+    this.moving = over;
+    this.sent += 1;
+    const late = setTimeout(() => this.say("late"), LATE);
+    const outcome = await this.post(asks, { number: this.sent, link, origin, form, moving: true }, over.signal);
+    clearTimeout(late);
+    if (over.signal.aborted) return {};
+    this.moving = null;
+    if (outcome.answer) this.say(null);
+    else if (outcome.trouble) this.say(outcome.trouble);
+    return outcome;
+  }
+
+  /** Give up what a moving hand has asked. */
+  leaveMoving() {
+    this.moving?.abort();
+    this.moving = null;
+    if (!this.question) this.say(null);
   }
 
   /** Ask over HTTP and only once; null if there is no answer. */
@@ -135,6 +162,8 @@ export class Transport {
 
   /** Give up what is being asked. */
   leave() {
+    this.moving?.abort();
+    this.moving = null;
     this.question?.over.abort();
     this.question = null;
   }

@@ -16,6 +16,7 @@ from live.controls.choice import Choice, Menu, Toggle
 from live.controls.count import Count
 from live.controls.group import Group
 from live.controls.numbers import UnreadableError
+from live.controls.plane import Plane
 from live.controls.slider import Scrubber, Slider
 from live.controls.text import Text
 from live.values import Array, Value
@@ -29,6 +30,7 @@ __all__ = [
     "Count",
     "Group",
     "Menu",
+    "Plane",
     "Scrubber",
     "Single",
     "Slider",

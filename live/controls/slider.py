@@ -50,6 +50,9 @@ class Slider:
         Whether the scene is computed ahead along its range. One that is not is
         no argument of the scene either: the lesson makes a scene for its value,
         a drag moves its thumb alone, and the picture follows on release.
+    asks
+        Whether one that is not swept asks while it moves: the picture follows as
+        fast as the line is, and not on release alone.
 
     """
 
@@ -71,6 +74,12 @@ class Slider:
     name: Text | None = None
     sets: Mapping[str, Callable[[Array], Array]] = field(default_factory=dict)
     swept: bool = True
+    asks: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse to ask for what is computed ahead."""
+        if self.asks and self.swept:
+            raise ValueError(f"{self.key} is swept, so there is nothing to ask")
 
     @property
     def parts(self) -> Sequence[Slider | Text]:
@@ -121,7 +130,7 @@ class Slider:
             "even": self.scale == "linear" and not self.limits + self.stops,
             "sets": list(self.sets),
             "color": self.color,
-        }
+        } | ({"asks": True} if self.asks else {})
 
     def literal(self, value: Value) -> str:
         """Return a value as Python writes it."""

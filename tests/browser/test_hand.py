@@ -11,10 +11,10 @@ from ui.contents import LESSONS
 
 SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
 STATE = """section => {
-  const { values } = section.parentElement.lab;
+  const { values } = section.lab;
   return JSON.stringify(Object.entries(values).map(([key, x]) => [key, String(x)]));
 }"""
-COMMITS = "section => section.parentElement.lab.transport.sent"
+COMMITS = "section => section.lab.transport.sent"
 
 
 def state(lab: Lab) -> tuple[str, int, str]:
@@ -348,7 +348,7 @@ def test_what_is_no_number_says_so_and_changes_nothing(
     assert field.get_attribute("aria-invalid") == "true"
     note = lab.section.locator(f"#{field.get_attribute('aria-describedby')}")
     assert note.inner_text() == lab.page.evaluate(
-        "document.querySelector('section.lab').parentElement.lab.words.unread"
+        "document.querySelector('section.lab').lab.words.unread"
     )
     assert box(note)["height"] > 0
     assert field.input_value() == "1,2,3"

@@ -29,6 +29,8 @@ def test_deep_networks_reach_again_what_is_stored():
     """All whose end does not hang on the fourteenth digit of their start."""
     for rule, kinds in reached().items():
         for key, found in kinds.items():
-            for layers, share, settled in zip(DEPTHS, *found, strict=True):
+            for layers, share, settled in zip(
+                DEPTHS, found.share, found.settled, strict=True
+            ):
                 if settled:
                     assert right(rule, key, layers)[0] == round(share * HELD)

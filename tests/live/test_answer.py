@@ -13,6 +13,7 @@ from live import (
     Count,
     Group,
     Link,
+    Plane,
     Readout,
     Scrubber,
     Slider,
@@ -337,3 +338,40 @@ def test_what_is_away_stays_in_the_link():
     message = sent(view(away=away), Link({"w": ["0.25"], "a": ["1"]}))
     assert message.answer["away"] == {"w": "0.25"}
     assert "w" not in message.values
+
+
+FREE = [Slider(key, 0, 1, swept=False, asks=True) for key in ("px", "py")]
+
+
+def in_plane(*, moving: bool, **parts: object) -> Any:
+    """Return what is sent of a lab with a point in the plane, in motion or at rest."""
+    shown = View(
+        controls=[FACTOR, *FREE],
+        scene=lambda f: {"base": f, "row": f[..., None] * [1, 2]},
+        picture=drawn(points("points", "row", [0, 0]), points("start", [0.5], [0.5])),
+        readouts=[BASE],
+        drag={"start": Plane(*FREE)},
+        **parts,  # type: ignore[arg-type]
+    )
+    return sent(shown, Link({"f": ["2"], "px": ["0.25"]}, 3, "here", moving=moving))
+
+
+def test_a_point_in_the_plane_has_one_grip_that_moves_two_controls():
+    """The first of them names it."""
+    found = {"trace": "start", "controls": ["px"], "plane": ["px", "py"], "reach": 0}
+    assert in_plane(moving=False).header["handles"] == [found]
+
+
+def test_while_a_hand_moves_an_answer_says_what_is_and_not_what_would_be():
+    """The same numbers at rest, in the same form, and no table; nor of a backdrop."""
+    behind = {"backdrop": lambda f: {"row": f[..., None] * [1, 2]}}
+    for parts in ({}, behind):
+        still, moving = (in_plane(moving=moving, **parts) for moving in (False, True))
+        assert moving.answer["form"] == still.answer["form"]
+        assert moving.values == still.values
+        assert moving.rest.keys() == still.rest.keys()
+        for name, numbers in still.rest.items():
+            np.testing.assert_array_equal(moving.rest[name], numbers)
+        assert still.answer["tables"]["f"]
+        assert not any(moving.answer["tables"].values())
+        assert moving.size < still.size / 2

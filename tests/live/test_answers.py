@@ -239,6 +239,18 @@ def test_who_asks_without_a_pause_takes_turns(threads, monkeypatch):
     assert threads == ["answers", HERE, "answers", "answers", HERE]
 
 
+def test_a_hand_that_moves_gets_what_is_in_its_turn(threads, monkeypatch):
+    """It asks without a pause, as it should, and has no way past those who wait."""
+    monkeypatch.setattr(answers, "PAUSE", 60)
+    for _ in range(3):
+        asked = commit(asker="hand", moving=True)
+        status, content = ask("/live/answers/noted-en", asked)
+        assert status == 200
+        assert Message(content).rest["square"].item() == 1.5**2
+        assert Message(content).answer["tables"] == {"a": {}}
+    assert threads == ["answers"] * 3
+
+
 def test_one_slow_asker_makes_no_other_slow(threads, monkeypatch):
     """Neither another browser nor another connection."""
     for who in ({"asker": "slow"}, {"asker": "quick"}):

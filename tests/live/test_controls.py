@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from live import Choice, Count, Group, Scrubber, Slider, Text, Toggle, Words
+from live import Choice, Count, Group, Plane, Scrubber, Slider, Text, Toggle, Words
 from live.controls import UnreadableError, parts_of, swept_in
 from live.controls.numbers import digits_after_point, read_number
 from live.wire import Packer
@@ -368,3 +368,24 @@ def test_a_number_that_was_read_reads_back_as_itself(slider, number):
     assume(number == number + 0.0)
     value, _ = slider.read(repr(number))
     assert slider.read(repr(value)) == (value, False)
+
+
+def test_what_is_computed_ahead_has_nothing_to_ask():
+    """A slider is swept, or asks while it moves, or does neither."""
+    with pytest.raises(ValueError, match="x is swept"):
+        Slider("x", 0, 1, asks=True)
+    free = Slider("x", 0, 1, swept=False, asks=True)
+    assert swept_in(free) == []
+    described = [
+        one.describe(Words({"controls": {"x": "x"}}), Packer())
+        for one in (free, Slider("x", 0, 1, swept=False))
+    ]
+    assert [one.get("asks", False) for one in described] == [True, False]
+
+
+def test_a_plane_has_two_sliders_that_ask():
+    """Else its point would be dragged, and nothing would follow."""
+    free = [Slider(key, 0, 1, swept=False, asks=True) for key in "xy"]
+    assert Plane(*free).keys == ["x", "y"]
+    with pytest.raises(ValueError, match="must ask"):
+        Plane(free[0], Slider("y", 0, 1))

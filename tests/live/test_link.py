@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from live import Link
-from live.link import LONGEST_LINK, RESERVED, committed, parsed
+from live.link import LONGEST_LINK, RESERVED, committed, committed_link, parsed
 
 junk = st.recursive(
     st.none()
@@ -17,7 +17,9 @@ junk = st.recursive(
     lambda inner: (
         st.lists(inner, max_size=3)
         | st.dictionaries(
-            st.sampled_from(["commit", "number", "link", "origin"]) | st.text(), inner
+            st.sampled_from(["commit", "number", "link", "origin", "moving"])
+            | st.text(),
+            inner,
         )
     ),
     max_leaves=12,
@@ -74,3 +76,15 @@ def test_no_state_breaks_the_reading_of_a_commit(state):
     """Whatever the other end of the line sends is a commit or is not one."""
     sent = committed(state)
     assert sent is None or [type(part) for part in sent][1:] == [str, str]
+
+
+@pytest.mark.parametrize(("said", "moving"), [(True, True), (1, False), ("", False)])
+def test_only_a_plain_yes_says_that_a_hand_still_moves(said, moving):
+    """What else may stand there is none of ours."""
+    commit = {"number": 1, "link": "a=1", "origin": ""}
+    found = committed_link({"commit": commit | {"moving": said}})
+    assert found is not None
+    assert found.moving is moving
+    still = committed_link({"commit": commit})
+    assert still is not None
+    assert not still.moving

@@ -209,6 +209,13 @@ def test_every_handle_moves_its_point(shown):
     for handle in shown.header["handles"]:
         drawn = traces(shown)[handle["trace"]]
         assert len(handle["controls"]) <= len(drawn["x"])
+        if "plane" in handle:  # there it lies where two controls say, and they ask
+            values = [[shown.message.values[key]] for key in handle["plane"]]
+            moved = [f"{handle['trace']}.{axis}" for axis in "xy"]
+            rest = shown.message.rest
+            assert [list(rest.get(m, drawn[m[-1]])) for m in moved] == values
+            assert all(shown.message.control(k)["asks"] for k in handle["plane"])
+            continue
         for point, key in enumerate(handle["controls"]):
             assert along(shown, key, f"{handle['trace']}.x", point) | along(
                 shown, key, f"{handle['trace']}.y", point

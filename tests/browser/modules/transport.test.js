@@ -299,3 +299,50 @@ story("asking once takes no answer as an answer", async (world) => {
   equal(await world.transport.askOnce(ABOUT, "a=1"), null);
   equal([world.carried, world.told, world.clock.timers.size], [[], [], 0]);
 });
+
+story("a hand that moves asks once, over HTTP alone, and says that it moves", async (world) => {
+  world.answers = found;
+  const { answer } = await world.transport.askMoving(ABOUT, "a=1");
+  equal(answer, { answers: 1, link: "a=1" });
+  const [{ asker, address, ...question }] = world.asked;
+  equal(question, { at: 0, method: "POST", number: 1, link: "a=1", origin: "o", form: "f", moving: true });
+  equal([Boolean(asker), address.endsWith(ABOUT.asks)], [true, true]);
+  equal([world.transport.isWaiting, world.transport.moving], [false, null]);
+  for (const answers of [status(404), status(503), lost]) {
+    world.answers = answers;
+    equal((await world.transport.askMoving(ABOUT, "a=2")).answer, undefined);
+  }
+  await world.clock.pass(60 * SECOND);
+  equal([world.asked.length, world.carried, world.clock.timers.size], [4, [], 0]);
+});
+
+story("what a hand lets go of takes the place of what it asked in motion", async (world) => {
+  const moving = world.transport.askMoving(ABOUT, "a=1");
+  await world.clock.pass(0);
+  world.answers = found;
+  const asked = world.ask("a=2");
+  await world.clock.pass(0);
+  equal([world.gone[0], asked.answer.link, await moving], ["a=1", "a=2", {}]);
+});
+
+story("a line that is lost in motion is said, and said to be back, or forgotten with the movement", async (world) => {
+  world.answers = lost;
+  await world.transport.askMoving(ABOUT, "a=1");
+  equal(world.told, ["lost"]);
+  world.answers = found;
+  await world.transport.askMoving(ABOUT, "a=2");
+  equal(world.told, ["lost", null]);
+  world.answers = lost;
+  await world.transport.askMoving(ABOUT, "a=3");
+  world.transport.leaveMoving();
+  equal(world.told, ["lost", null, "lost", null]);
+});
+
+story("an answer in motion that takes long is said to be late", async (world) => {
+  world.transport.askMoving(ABOUT, "a=1");
+  await world.clock.pass(6 * SECOND);
+  equal(world.told, ["late"]);
+  world.transport.leaveMoving();
+  await world.clock.pass(0);
+  equal([world.told, world.gone], [["late", null], ["a=1"]]);
+});
