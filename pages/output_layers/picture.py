@@ -51,7 +51,7 @@ def grids(panels: list[str], used: int, ticks: int) -> tuple[Grid, Grid, Grid]:
     )
     beside = [f"{name} {last}" for name in upper]
     hall = Grid(
-        beside, (44, 40), [*strips, 120], gaps=(0, 12), heads=heads[:-1], foot=22,
+        beside, (44, 40), [*strips, 120], gaps=(0, 19), heads=heads[:-1], foot=22,
         margin=SIDES,
     )  # fmt: skip
     return wide, narrow, hall

@@ -38,6 +38,9 @@ def in_sight(lab: Lab, selector: str) -> list[tuple[float, float]]:
 def swiped_over(lab: Lab, selector: str) -> int:
     """Swipe up over each of some elements, and return how many there were."""
     hands = Hands(lab.page)
+    lab.section.locator("details").evaluate_all(
+        "all => all.map(one => one.open = true)"
+    )
     elements = lab.section.locator(selector).all()
     for one in elements:
         one.evaluate("one => one.scrollIntoView({block: 'center'})")
