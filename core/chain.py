@@ -108,14 +108,49 @@ def run_chain(
         z.append(w * a[-1] + b)
         a.append(activation.value(z[-1]))
     slope = activation.slope(np.stack(z, axis=-1))
-    factor = w[..., np.newaxis] * slope
-    return Chain(
-        a=np.stack(a, axis=-1),
-        z=np.stack(z, axis=-1),
-        slope=slope,
-        through=_from_the_end(factor, np.multiply, 1.0),
-        log10=_from_the_end(np.log10(np.abs(factor)), np.add, 0.0),
-        sign=_from_the_end(np.sign(factor), np.multiply, 1.0),
+    products = _products(w[..., np.newaxis] * slope)
+    return Chain(np.stack(a, axis=-1), np.stack(z, axis=-1), slope, *products)
+
+
+@np.errstate(all="ignore")
+def ended(chain: Chain, w: ArrayLike, layers: ArrayLike) -> Chain:
+    """Let each of many chains end after a number of units of its own.
+
+    Parameters
+    ----------
+    chain : Chain
+        Of L units each.
+    w : array_like, shape that broadcasts to (...)
+        The weight of each chain.
+    layers : array_like, shape that broadcasts to (...)
+        How many units count, from 1 to L.
+
+    Returns
+    -------
+    Chain
+        With the same numbers, but for what comes through: to the last unit that
+        counts. From there on it is 1, and a, z and slope mean nothing.
+
+    Examples
+    --------
+    >>> from core.activations import ACTIVATIONS
+    >>> long = run_chain(0, 1, 0, ACTIVATIONS["sigmoid"], 12)
+    >>> ended(long, 1, [1, 5, 10]).through[:, 0]
+    array([2.50000000e-01, 6.76339197e-04, 3.87522023e-07])
+    """
+    w, layers = (np.asarray(number)[..., np.newaxis] for number in (w, layers))
+    counts = layers > np.arange(chain.z.shape[-1])
+    factor = np.where(counts, w * chain.slope, 1.0)
+    through, log10, sign = _products(factor)
+    return chain._replace(through=through, log10=log10, sign=sign)
+
+
+def _products(factor: Floats) -> tuple[Floats, Floats, Floats]:
+    """Return the product behind each place, the logarithm of its size, its sign."""
+    return (
+        _from_the_end(factor, np.multiply, 1.0),
+        _from_the_end(np.log10(np.abs(factor)), np.add, 0.0),
+        _from_the_end(np.sign(factor), np.multiply, 1.0),
     )
 
 

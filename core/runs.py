@@ -158,15 +158,6 @@ class Run:
         ]
         return np.array(counted).swapaxes(0, 1).reshape(-1, 2, count, count)
 
-    @cached_property
-    def relative(self) -> Array:
-        """Weights, and biases as those of a fifth input, over the largest of all.
-
-        Of shape (201, 5, K).
-        """
-        every = np.concatenate([self.weights, self.biases[:, np.newaxis]], axis=1)
-        return np.asarray(every / (abs(every).max() or 1.0))
-
     def while_running(self, numbers: Array) -> Array:
         """Return numbers by epoch; after the last epoch of the run they are nan."""
         epochs = np.arange(EPOCHS + 1).reshape(-1, *[1] * (numbers.ndim - 1))

@@ -26,13 +26,15 @@ class Reached(NamedTuple):
     ----------
     share : ndarray of float64, shape (5,)
         Of 360 held-out images, those that were read right; 0 if training diverged.
+    nudged : ndarray of float64, shape (5,)
+        The same from a start that differs by 1e-14.
     settled : ndarray of bool, shape (5,)
-        Whether a start that differs by 1e-14 ended with as many; if not, the share
-        is an accident of rounding.
+        Whether both ended with as many; if not, each is an accident of rounding.
 
     """
 
     share: Floats
+    nudged: Floats
     settled: NDArray[np.bool_]
 
 
@@ -55,7 +57,7 @@ def reached() -> dict[str, dict[str, Reached]]:
     for first in range(0, len(table), len(DEPTHS)):
         rule, key = table[first, :2]
         right, nudged = table[first : first + len(DEPTHS), 3:].astype(int).T
-        kept = Reached(right / HELD, right == nudged)
+        kept = Reached(right / HELD, nudged / HELD, right == nudged)
         for array in kept:
             array.setflags(write=False)
         found[str(rule)][str(key)] = kept

@@ -7,7 +7,18 @@ from typing import Any, Final
 import numpy as np
 
 from figures.axes import series
-from figures.marks import INK, Array, Found, Mark, Number, Rule, answer, mark, smooth
+from figures.marks import (
+    INK,
+    Array,
+    Found,
+    Mark,
+    Moving,
+    Number,
+    Rule,
+    answer,
+    mark,
+    smooth,
+)
 
 SMALL: Final = 5  # pixels of a head
 LARGE: Final = 14
@@ -32,11 +43,11 @@ def arrow(
     return mark(name, "scatter", numbers, line={"color": color, "width": width}, **look)
 
 
-def arrows(name: str, tips: Rule, count: int) -> Mark:
+def arrows(name: str, tips: Rule, count: int, *, behind: bool = False) -> Mark:
     """Return an arrow for each class, three points each: 0, the tip, and a gap.
 
     `tips` says how far each reaches, for the scene and for its backdrop: heads are
-    as large as the backdrop says.
+    as large as the backdrop says, and if all of it stands `behind`, also as long.
     """
 
     def heads(found: Found) -> Array:
@@ -51,7 +62,7 @@ def arrows(name: str, tips: Rule, count: int) -> Mark:
         "scatter",
         {
             "y": np.column_stack([level, level, np.full(count, np.nan)]).ravel(),
-            "x": lambda found: threes(answer(tips, found), np.nan),
+            "x": Moving(lambda found: threes(answer(tips, found), np.nan), behind),
             "marker.size": smooth(heads),
         },
         mode="lines+markers",

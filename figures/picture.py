@@ -47,6 +47,8 @@ class Label:
         Of the words.
     short
         What stands there in the narrow variant, if it is something else.
+    bold
+        Whether it is a title.
 
     """
 
@@ -54,6 +56,7 @@ class Label:
     x: float
     y: float | None = None
     _: KW_ONLY
+    bold: bool = False
     anchor: str = "left"
     size: float = SUBTITLE
     color: str = INK
@@ -71,7 +74,11 @@ class Label:
             "xref": f"x{number}", "yref": f"y{number}{' domain' if above else ''}",
             "xanchor": self.anchor, "yanchor": "bottom" if above else "middle",
             "align": "left", "showarrow": False,
-            "font": {"size": size * self.size / TYPE, "color": self.color},
+            "font": {
+                "size": size * self.size / TYPE,
+                "color": self.color,
+                "weight": 700 if self.bold else 400,
+            },
         }  # fmt: skip
 
 

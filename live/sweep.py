@@ -106,9 +106,10 @@ def sweep(
         for grid, control in zip(grids, swept, strict=True)
     ]
     made: dict[str, Table] = {part.key: {} for part in every}
+    whole = as_exact(found, exact)
     for kind, chosen in (
-        (np.float64, [name for name in found if name in exact]),
-        (np.float32, [name for name in found if name not in exact]),
+        (np.float64, [name for name in found if name in whole]),
+        (np.float32, [name for name in found if name not in whole]),
     ):
         # One array under two names is looked at, and travels, once.
         firsts = {id(found[name]): name for name in reversed(chosen)}
@@ -127,6 +128,12 @@ def sweep(
             column = stacked[place.argument][here, place.column : place.column + 1]
             made[control.key][key] = Column(np.array([0]), column)
     return Sweep(rest, made)
+
+
+def as_exact(found: Found, exact: Collection[str]) -> set[str]:
+    """Return which bindings are as exact as those named: what shows the same array."""
+    same = {id(array) for name, array in found.items() if name in exact}
+    return {name for name, array in found.items() if id(array) in same}
 
 
 def arguments_of(scene: Scene, controls: Sequence[Control]) -> dict[str, Control]:

@@ -37,7 +37,7 @@ class Readout:
         The key of the scene's answer. A row of numbers is shown as
         ``name1``, ``name2``, and so on.
     format
-        How to write it: ``.4f``, ``.1%``, ``.3g``, ``.2e``, ``d``, or ``.3s``,
+        How to write it: ``.4f``, ``.1%``, ``.3g``, ``.2e``, ``d``, ``,d``, or ``.3s``,
         which is short: with a power of ten where zeros would make it long.
     labels
         For a row of numbers, what each is of; for a single number that counts

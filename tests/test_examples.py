@@ -31,6 +31,8 @@ def rounded(value: float, form: str) -> str:
     """Write a finite number in a format."""
     if form == "d":
         return str(round(value))
+    if form == ",d":
+        return f"{round(value):,}"
     digits, kind = int(form[1:-1]), form[-1]
     if kind == "%":
         return f"{100 * value:.{digits}f} %"
@@ -125,6 +127,8 @@ def test_the_numbers_of_a_row_are_the_same_in_korean(lesson, query, promised):
         (983961412.9, ".4s", "9.84e8"),
         (1000.0, ".4s", "1000"),
         (0.00019999999999997797, ".17g", "0.00019999999999997797"),
+        (9378600.0, ",d", "9,378,600"),
+        (-12.0, ",d", f"{MINUS}12"),
         (float("inf"), "d", INFINITY),
         (float("nan"), ".2f", "nan"),
     ],

@@ -13,10 +13,18 @@ import numpy as np
 import pytest
 
 import core
-from core import naive
+from core import naive, train_deep
+from core.activations import ACTIVATIONS, relu_slope, sigmoid_slope
+from core.chain import run_chain
 from core.contests import CONTESTS
+from core.graph import Counts, counts, network, two_layers
+from core.dense import Dense
+from core.digits import KINDS
+from core.folding import clouds, fold_layers
 from core.iris import SPECIES
 from core.runs import EPOCHS, run
+from core.trained_deep import HELD as HELD_IMAGES
+from core.trained_deep import reached
 from core.ulps import steps_between
 from tests.test_words import texts
 from ui.markup import MINUS
@@ -58,6 +66,7 @@ SPOKEN: dict[str, dict[str, Any]] = {
 }
 LINK = re.compile(r"\[([^]]+)\]\([^)]+\)")
 TINY = re.compile(r"\$10\^\{-(\d+)\}\$")
+THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
 DIGITS = re.compile(rf"{MINUS}?\d+(?:\.\d+)?(?:e-\d+)?")
 ROWS = np.round(np.linspace(-10, 10, 201), 1)  # what a slider of logits visits
 
@@ -74,7 +83,7 @@ class Claim(NamedTuple):
 def said(text: str, language: str) -> list[tuple[float, float]]:
     """Return the numbers of a text, and how far off each may be, in their order."""
     found = []
-    text = TINY.sub(r"1e-\1", text.lower())
+    text = TINY.sub(r"1e-\1", THOUSANDS.sub("", text.lower()))
     for word, value in SPOKEN[language].items():
         text, times = re.subn(rf"\b{word}", "", text)
         found += [(float(one), 1e-9) for one in np.atleast_1d(value)] * times
@@ -130,9 +139,44 @@ def halved_by() -> float:
     return float(400 / 100 * (off[0] / off[1] / 2))
 
 
+def count_of(*widths: int) -> Counts:
+    """Return the counts of a network of so many inputs and units."""
+    return counts(network(widths))
+
+
+def left_of(key: str, w: float) -> float:
+    """Return how much of a change of 1 arrives behind eight units."""
+    return float(run_chain(1.0, w, 0.0, ACTIVATIONS[key], 8).through[0])
+
+
+def folded_count() -> int:
+    """Return how many parameters are left of linear layers on digits."""
+    one = fold_layers(DEEP.layers(DEEP.initial(0)))
+    return one.weights.size + one.biases.size
+
+
+DEEP = Dense((64, 25, 15, 10), ACTIVATIONS["linear"])
 FLOWERS = run(0.1, 0, 0.0, 0, 3)
 HELD = int(FLOWERS.flowers.held.sum())
 CLAIMS = [
+    Claim(
+        "backpropagation",
+        "the two layers: 12, where nudging computes 32",
+        "12개이고, 밀어 볼 때는 32개",
+        lambda: [counts(two_layers()).once, counts(two_layers()).each],
+    ),
+    Claim(
+        "backpropagation",
+        "the code counts 6,487 against 9,378,600",
+        "코드가 센 수가 6,487 대 9,378,600",
+        lambda: [count_of(64, 25, 15, 10).once, count_of(64, 25, 15, 10).each],
+    ),
+    Claim(
+        "backpropagation",
+        "at most two for each node: 8,573 here",
+        "여기서는 8,573개",
+        lambda: [count_of(64, 25, 15, 10).edges],
+    ),
     Claim(
         "softmax",
         "near 0.74 says: of the whole, this class has a share of 74 percent",
@@ -201,12 +245,6 @@ CLAIMS = [
     ),
     Claim(
         "cross-entropy",
-        "never steeper than 1",
-        "1보다 가파르지 않음",
-        lambda: [abs(core.binary_cross_entropy_gradient([-99.0, 99.0], 1.0)).max()],
-    ),
-    Claim(
-        "cross-entropy",
         "| the second | 1 | 0, 1, 0 |",
         "| 둘째 | 1 | 0, 1, 0 |",
         lambda: [1, *np.eye(3)[1]],
@@ -246,6 +284,64 @@ CLAIMS = [
         "anything from 0 to 3",
         "0에서 3까지",
         lambda: [core.sigmoid([x] * 3).sum() for x in (-40.0, 40.0)],
+    ),
+    Claim(
+        "activations",
+        "even where it is steepest its slope is only one quarter",
+        "가장 가파른 곳에서도 기울기가 4분의 1",
+        lambda: [sigmoid_slope(0.0)],
+    ),
+    Claim(
+        "activations",
+        "eight of them leave some 5 millionths",
+        "여덟 개를 지나 백만분의 5쯤",
+        lambda: [8, np.floor(left_of("sigmoid", 1.0) * 1e6)],
+    ),
+    Claim(
+        "activations",
+        "a chain of eight ReLUs fades too, to 0.0039",
+        "ReLU 여덟 개도 0.0039까지",
+        lambda: [8, left_of("relu", 0.5)],
+    ),
+    Claim(
+        "activations",
+        "even linear layers read more than 95 of 100",
+        "선형 층만으로도 100개 가운데 95개 넘게",
+        lambda: [95 if reached()["adam"]["linear"].share[0] > 0.95 else 0, 100],
+    ),
+    Claim(
+        "activations",
+        "linear layers of 25, 15 and 10 units behind 64 inputs have 2175 parameters, "
+        "and one layer with 650",
+        "입력 64개 뒤에 뉴런이 25, 15, 10개인 선형 층들에는 파라미터가 2175개 "
+        "있지만, 650개인",
+        lambda: [*DEEP.widths, DEEP.count, folded_count()],
+    ),
+    Claim(
+        "activations",
+        "80 points, yes or no",
+        "답이 갈리는 점 80개",
+        lambda: [len(clouds()[0])],
+    ),
+    Claim(
+        "activations",
+        "for 40 epochs, and were tested with 360 others; a guess gets 10 percent",
+        "40에포크 동안 학습했고, 따로 둔 360장으로 시험했습니다. 찍어도 10퍼센트",
+        lambda: [train_deep.EPOCHS, HELD_IMAGES, 100 / KINDS],
+    ),
+    Claim(
+        "activations",
+        "at $z = -1.2$ it answers 0 with a slope of 0 and learns nothing from that "
+        "example, where softplus answers 0.2633 with a slope of 0.2315",
+        "$z = -1.2$에서 ReLU는 기울기 0으로 0을 답하고 그 예에서 아무것도 배우지 "
+        "못하지만, 소프트플러스는 기울기 0.2315로 0.2633을",
+        lambda: [
+            1.2,
+            core.relu(-1.2),
+            relu_slope(-1.2),
+            core.softplus(-1.2),
+            core.sigmoid(-1.2),
+        ],
     ),
     Claim(
         "iris",

@@ -30,9 +30,11 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "learning": (
         "iris",
+        "backpropagation",
     ),
     "networks": (
         "optimisers",
+        "activations",
     ),
 }  # fmt: skip
 LESSONS: Final = tuple(lesson for group in GROUPS.values() for lesson in group)

@@ -11,12 +11,13 @@
 import { h } from "./element.js";
 import * as choice from "./choice.js";
 import * as count from "./count.js";
+import * as menu from "./menu.js";
 import * as scrubber from "./scrubber.js";
 import * as slider from "./slider.js";
 import * as text from "./text.js";
 import * as toggle from "./toggle.js";
 
-const KINDS = { slider, scrubber, count, choice, toggle, text };
+const KINDS = { slider, scrubber, count, choice, menu, toggle, text };
 
 /** The module of a control's kind. */
 export const kindOf = (control) => KINDS[control.kind];

@@ -2,7 +2,7 @@
 
 import { plain } from "./colors.js";
 import { h } from "./element.js";
-import { chosen, fitted, scaled, WORDS } from "./fit.js";
+import { chosen, fitted, scaled } from "./fit.js";
 import { follow } from "./gesture.js";
 import { nearest } from "./numbers.js";
 import { isRow } from "./tables.js";
@@ -40,8 +40,10 @@ const LIGHT = new Set(["bar", "scatter"]);
 const AT_ONCE = { mode: "immediate", frame: { duration: 0, redraw: false }, transition: { duration: 0 } };
 const REACH = 24; // half of the 48 pixels that a finger can hit
 const UNSEEN = 0.25; // pixels that a line, a mark or a bar may be beside its place
-const HYPHEN = /(?<![^\s=])-(?=[\d.])/g; // before a number, and not within a name
+const HYPHEN = /((?<![^\s=])|(?<=\de))-(?=[\d.])/g; // before a number, and not within a name
 const NUMBER = /%\{(x|y|customdata)[^}]*\}/g; // in a template of texts
+const LEFT = 96; // pixels below a picture that stays: for a row of controls
+const BESIDE = 0.9; // of the lab; a picture that is narrower has controls beside it
 const PICK = 14; // how far beside a point one may click, where there are many
 
 /** Copy a specification, with every CSS variable replaced by its colour. */
@@ -105,6 +107,7 @@ export class Figure {
     this.observer.observe(this.element);
     this.observer.observe(this.probe);
     this.handles = [];
+    this.hidden = new Set(); // traces of panels that the page has no room for, by name
     this.isMasked = false; // whether numbers in it read as a question mark
   }
 
@@ -149,11 +152,10 @@ export class Figure {
     const { data, layout } = resolved({ data: traces, layout: laid }, colorOf);
     for (const { name, index, attribute } of this.bound) assign(data[index], attribute, this.plain(name));
     for (const index of shown.room.hidden) data[index].visible = false;
+    this.hidden = new Set(shown.room.hidden.map((index) => data[index].name));
     Object.assign(layout, {
       paper_bgcolor: "rgba(0,0,0,0)",
       plot_bgcolor: "rgba(0,0,0,0)",
-      // A text that does not fit into its bar is left out, never made smaller.
-      uniformtext: { mode: "hide", minsize: WORDS },
       dragmode: false,
       hovermode: false,
       font: { family: style.fontFamily, color: style.color, ...layout.font },
@@ -166,6 +168,20 @@ export class Figure {
     for (const bound of this.bound) bound.unseen = this.unseen(bound);
     this.makeGrips();
     this.placeGrips();
+    this.stick();
+  }
+
+  /** Let it stay in sight while one scrolls, where that leaves room for what scrolls. */
+  stick() {
+    const { element } = this;
+    element.classList.remove("lab-loose");
+    const { position, top } = getComputedStyle(element);
+    const { width, height } = element.getBoundingClientRect();
+    const isAbove = width > this.lab.width() * BESIDE;
+    const left = innerHeight - parseFloat(top) - height;
+    const sticks = position === "sticky" && left > (isAbove ? LEFT : 0);
+    element.classList.toggle("lab-loose", position === "sticky" && !sticks);
+    document.documentElement.style.setProperty("--stuck", sticks && isAbove ? `${height}px` : "");
   }
 
   plain(name) {
@@ -200,7 +216,10 @@ export class Figure {
       this.given[name] = bindings[name];
     }
     if (traces.every((index) => LIGHT.has(this.spec.data[index].type))) {
-      const ended = () => { if (this.bindings === bindings) this.drawing.clear(); };
+      const ended = () => {
+        this.sign(); // texts may have been drawn by now only
+        if (this.bindings === bindings) this.drawing.clear();
+      };
       // A newer movement interrupts an older one and draws its traces too: no failure.
       this.Plotly.animate(this.plot, { data, traces }, AT_ONCE).then(ended, () => {});
       this.sign();
@@ -219,9 +238,16 @@ export class Figure {
     return { lab: this.lab.width(), width: this.element.clientWidth, height, type, row: this.lab.rowScale() };
   }
 
-  /** plotly.js writes numbers with a hyphen for a minus sign. */
+  /**
+   * plotly.js writes numbers with a hyphen for a minus sign, and makes a text smaller
+   * that does not fit into its bar, which is left out here.
+   */
   sign() {
-    for (const node of this.plot.querySelectorAll(".textpoint text, .bartext")) {
+    for (const node of this.plot.querySelectorAll(".bartext")) {
+      const isSmaller = node.getAttribute("transform")?.includes("scale");
+      node.style.visibility = isSmaller ? "hidden" : "";
+    }
+    for (const node of this.plot.querySelectorAll(".textpoint :is(text, tspan), .bartext, .bartext tspan")) {
       const text = node.firstChild?.data;
       if (text?.includes("-")) node.firstChild.data = text.replace(HYPHEN, "−");
     }
@@ -254,7 +280,9 @@ export class Figure {
 
   /** The picture as a PNG, as it is now, in twice as many pixels. */
   async image() {
-    const layout = { ...this.plot.layout, paper_bgcolor: plain("var(--card)", this.element) };
+    const { layout: shown } = this.plot;
+    const uniformtext = { mode: "hide", minsize: shown.font.size };
+    const layout = { ...shown, paper_bgcolor: plain("var(--card)", this.element), uniformtext };
     const drawn = new Image();
     // plotly.js draws a PNG by way of a blob, which the headers of the app forbid.
     drawn.src = await this.Plotly.toImage({ data: this.plot.data, layout }, { format: "svg" });
@@ -312,13 +340,14 @@ export class Figure {
       style.transform = `translate(${left}px, ${top}px)`;
       style.width = `${(bar === "x" ? Math.abs(x - from) : 0) + 2 * beside}px`;
       style.height = `${(bar === "y" ? Math.abs(y - from) : 0) + 2 * above}px`;
-      style.visibility = Number.isFinite(x + y) ? "visible" : "hidden";
+      style.visibility = Number.isFinite(x + y) && !this.hidden.has(handle.trace) ? "visible" : "hidden";
     }
   }
 
   grab(event, handle) {
     const { element, key, plane } = handle;
     if (event.button !== 0 || element.classList.contains("held")) return;
+    if (event.pointerType !== "mouse" && element.dataset.bar === "y") return; // up and down a finger scrolls
     event.preventDefault();
     const start = this.pixels(handle, (name, i) => this.bindings[name]?.[i]);
     const letGo = (act) => () => {
@@ -370,7 +399,7 @@ export class Figure {
     if (!this.plot._fullLayout || target.closest(".lab-grip")) return null;
     const box = this.element.getBoundingClientRect();
     let [least, found] = [PICK ** 2, null];
-    for (const { trace, picks } of this.grabbable.filter((handle) => handle.picks)) {
+    for (const { trace, picks } of this.grabbable.filter((handle) => handle.picks && !this.hidden.has(handle.trace))) {
       const { length } = this.spec.data.find(({ name }) => name === trace).x;
       for (let index = 0; index < length; index += 1) {
         const { x, y } = this.pixels({ trace, point: index }, (name, i) => this.bindings[name]?.[i]);
@@ -398,6 +427,7 @@ export class Figure {
 
   destroy() {
     this.observer.disconnect();
+    document.documentElement.style.removeProperty("--stuck");
     if (this.Plotly) this.Plotly.purge(this.plot);
   }
 }

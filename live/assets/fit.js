@@ -86,7 +86,7 @@ function placeOf(controls, { width, height, margin: { t, b, l, r } }, upright) {
 export function scaled(trace, scale) {
   const larger = (size) => (Array.isArray(size) ? size.map(larger) : size * scale);
   const times = (object, key) => (object?.[key] ? { ...object, [key]: larger(object[key]) } : object);
-  const marker = times(trace.marker, "size");
+  const marker = times(times(trace.marker, "size"), "standoff");
   return {
     ...trace,
     ...(marker && { marker: marker.line ? { ...marker, line: times(marker.line, "width") } : marker }),

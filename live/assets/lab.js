@@ -330,7 +330,7 @@ export class Lab {
     if (look !== this.look || figure !== this.figure.text) {
       this.look = look;
       this.state("waiting");
-      this.page.element.dataset.theme = this.section.dataset.theme = isDark(ground, this.place) ? "dark" : "light";
+      this.page.element.dataset.theme = this.section.dataset.theme = isDark(ground, this.figure.element) ? "dark" : "light";
       series.split(",").forEach((color, i) => this.page.element.style.setProperty(`--series-${i + 1}`, color.trim()));
       await this.figure.draw(Plotly, figure, { handles, bindings: this.lookUp()?.bindings ?? rest });
       this.drawn = true;
@@ -463,10 +463,12 @@ export class Lab {
   /** Tell what the picture shows to those who do not see it. */
   describe(bindings) {
     const told = this.readouts.told(bindings);
+    const { isMasked } = this.readouts;
     const sentence = `${this.words.picture} ${told}`.trim();
     this.figure.plot.setAttribute("role", "img");
-    this.figure.plot.setAttribute("aria-label", this.readouts.isMasked ? this.words.picture : sentence);
-    if (this.spoken && this.spoken !== sentence) this.status.textContent = told;
+    this.figure.plot.setAttribute("aria-label", isMasked ? this.words.picture : sentence);
+    if (isMasked) this.status.textContent = "";
+    else if (this.spoken && this.spoken !== sentence) this.status.textContent = told;
     this.spoken = sentence;
   }
 

@@ -1,6 +1,6 @@
 // How numbers are written, and found in a grid. No mathematics of any lesson.
 
-/** Write a number for a person: ".4f", ".1%", ".3g", ".2e", "d", or ".3s", which is short. */
+/** Write a number for a person: ".4f", ".1%", ".3g", ".2e", "d", ",d", or ".3s", which is short. */
 export function display(value, format) {
   if (Number.isNaN(value)) return "nan";
   if (!Number.isFinite(value)) return value > 0 ? "∞" : "−∞";
@@ -9,6 +9,7 @@ export function display(value, format) {
 
 function rounded(value, format) {
   if (format === "d") return String(Math.round(value));
+  if (format === ",d") return Math.round(value).toLocaleString("en-US");
   const [, many, kind] = /^\.(\d+)([f%ges])$/.exec(format);
   const digits = Number(many);
   if (kind === "e") return value.toExponential(digits);

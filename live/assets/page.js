@@ -84,7 +84,7 @@ export class Page {
     );
   }
 
-  buildTools({ languages, number }, words) {
+  buildTools({ languages = {}, number }, words) {
     const tool = (key, label, act) => h(
       "button", { type: "button", "data-tool": key, "aria-label": label, onclick: act },
       h("span", { class: `sign sign-${key}`, "aria-hidden": "true" }), h("span", { class: "page-long" }, label),

@@ -109,7 +109,10 @@ export class Present {
       q: () => this.lab.toggleCode(),
       ...Object.fromEntries(PARTS.map((part, i) => [String(i + 1), () => this.toggle(part)])),
     }[key.length === 1 ? key.toLowerCase() : key];
-    if (!act) return;
+    if (!act) {
+      if (/^[a-z]$/i.test(key)) event.stopPropagation(); // Streamlit listens for letters
+      return;
+    }
     event.preventDefault();
     event.stopImmediatePropagation();
     act();

@@ -11,8 +11,9 @@ export function widget(control, lab) {
   const { grid, key } = control;
   let timer = 0;
   const tell = () => {
-    play.textContent = timer ? "❚❚" : "▶";
-    play.setAttribute("aria-label", `${control.label}: ${timer ? lab.words.pause : lab.words.play}`);
+    const act = timer ? lab.words.pause : lab.words.play;
+    play.replaceChildren(timer ? "❚❚" : "▶", h("span", { class: "lab-act" }, act));
+    play.setAttribute("aria-label", `${control.label}: ${act}`);
   };
   const stop = () => {
     if (!timer) return;

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Protocol
 
-from live.controls.choice import Choice, Toggle
+from live.controls.choice import Choice, Menu, Toggle
 from live.controls.count import Count
 from live.controls.group import Group
 from live.controls.numbers import UnreadableError
@@ -29,6 +29,7 @@ __all__ = [
     "Control",
     "Count",
     "Group",
+    "Menu",
     "Plane",
     "Scrubber",
     "Single",

@@ -104,3 +104,10 @@ class Toggle(Choice):
     def options(self, words: Words) -> list[list[str]]:  # noqa: ARG002 - it has a label alone
         """Return each option as the link writes it; nobody reads it."""
         return [[code, code] for code in self.codes]
+
+
+@dataclass(frozen=True)
+class Menu(Choice):
+    """One of a few that unfolds, where all of them side by side need too much room."""
+
+    kind: ClassVar[str] = "menu"

@@ -1,15 +1,33 @@
 """Lesson: cross-entropy charges a prediction for what it gave the truth."""
 
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urlencode
 
 import numpy as np
 
 from core import binary_cross_entropy_gradient
 from live import Array, Choice, Group, Readout, Slider, State, View
-from pages.cross_entropy import binary_picture, binary_scene, picture, recipe, scene
-from pages.cross_entropy.target import stepped
+from pages.cross_entropy import (
+    backdrop,
+    binary_picture,
+    binary_scene,
+    picture,
+    recipe,
+    scene,
+)
+from pages.cross_entropy.pieces import FEW
+from pages.cross_entropy.stages import (
+    MIXTURES,
+    OWN,
+    PRICE,
+    PULL,
+    Stages,
+    Target,
+    stages,
+)
+from pages.cross_entropy.target import LIMIT, stepped
 from pages.cross_entropy.weights import Weights
 from ui.classes import COUNT, Classes, naming, shared_classes
 from ui.lesson import Lesson
@@ -30,6 +48,11 @@ IRIS: Final = (
     "k=3&confidence=1&y=2&epsilon=0"
     "&z1=-1.3470736479666092&z2=-0.35667494393873245&z3=-3.2188758248682006"
 )
+MIXED: Final = f"k=3&confidence=1&y={OWN}&target=0.2+0.5+0.3&stage={MIXTURES}"
+RECIPES: Final[dict[str, Callable[..., object]]] = {
+    **dict.fromkeys((PRICE, PULL), recipe.true_loss),
+    MIXTURES: recipe.class_loss,
+}
 BINARY_PRESETS: Final = {
     "right": "x=inf&label=1",
     "wrong": "x=inf&label=0",
@@ -43,51 +66,68 @@ def view(state: State) -> View:
 
 
 def several(state: State) -> View:
-    """Return the view of several classes."""
-    classes, words = shared_classes(state), state.words
-    names, few = classes.names, len(classes) <= picture.FEW
-    y, weights = targets(classes)
-    own, is_own = weights.distribution(str(state[weights])), state.code(y) == "own"
-    # A mixture is not smoothed, so smoothing is no control beside it.
-    fixed = (own, np.array(state.number(EPSILON))) if is_own else (own,)
-    shown, hidden = (weights, EPSILON) if is_own else (EPSILON, weights)
-    row = 44 if len(classes) <= TALL else 30
+    """Return the view of several classes, as far as its stage goes."""
+    classes = shared_classes(state)
+    names, count = classes.names, len(classes)
+    stage, y, weights, own = targets(state, classes)
+    shown, is_own = state.code(stage), state.code(y) == OWN
+    mixing = [] if shown != MIXTURES else [weights] if is_own else [EPSILON]
+    fixed = own, state[y], *([] if EPSILON in mixing else [0.0])
+    true = int(own.argmax() if is_own else state[y])
     return View(
-        controls=[VIEW, classes.logits, y, shown, CONFIDENCE, UNIT, COUNT],
-        away=[hidden, X, LABEL],
-        scene=partial(scene.scene, *fixed),
-        backdrop=partial(scene.backdrop, *fixed),
+        controls=[stage, y, classes.logits, *mixing, CONFIDENCE, UNIT, VIEW, COUNT],
+        away=[part for part in (weights, EPSILON, X, LABEL) if part not in mixing],
+        scene=partial(scene.scene, *map(np.array, fixed)),
+        backdrop=partial(backdrop.backdrop, *map(np.array, fixed)),
         stride=10,
-        picture=picture.picture(names, row, words),
-        readouts=[
-            Readout("loss", told=True),
-            Readout("p", labels=names, told=True),
-            Readout("gradient", labels=names),
-            Readout("truth", ".4g", labels=names),
-            *map(Readout, ("entropy", "kl", "swapped", "squared_error")),
-        ],
-        drag={"probabilities": classes.logits},
+        picture=picture.picture(names, true, shown, state.words),
+        readouts=readouts(names),
+        drag={"point": classes.logits.members[true]},
         by={"floor": ["z", "confidence"]},
-        presets={
-            **after_a_step(state, classes.logits, y, own),
-            "flowers": f"{IRIS}&{naming(words['flowers'])}",
-            "right": f"{CERTAIN}&y=3",
-            "wrong": f"{CERTAIN}&y=1",
-            "any": "k=3&confidence=1&y=own&target=0.2+0.5+0.3",
+        presets=presets(state, classes.logits, fixed),
+        context={
+            "names": names,
+            "few": count <= FEW,
+            "truth": true + 1,
+            "unit": state.code(UNIT),
+            "stage": shown,
         },
-        context={"names": names, "unit": state.code(UNIT), "few": few},
-        recipe=recipe.mixture_loss if is_own else recipe.class_loss,
-        row=row,
+        recipe=RECIPES[shown] if not is_own else recipe.mixture_loss,
+        row=44 if count <= TALL else 30,
     )
+
+
+def readouts(names: tuple[str, ...]) -> list[Readout]:
+    """Return the numbers of several classes."""
+    return [
+        Readout("loss", told=True),
+        Readout("p", labels=names, told=True),
+        Readout("gradient", labels=names),
+        Readout("truth", ".4g", labels=names),
+        *map(Readout, ("entropy", "kl", "swapped", "squared_error")),
+    ]
+
+
+def presets(state: State, logits: Group, fixed: Sequence[Any]) -> dict[str, str]:
+    """Return the examples of a stage; a step is one where it can be seen."""
+    stage = state.code(stages())
+    return {
+        **({} if stage == PRICE else after_a_step(state, logits, fixed)),
+        "flowers": f"{IRIS}&{naming(state.words['flowers'])}",
+        "right": f"{CERTAIN}&y=3",
+        "wrong": f"{CERTAIN}&y=1",
+        **({"any": MIXED} if stage == MIXTURES else {}),
+    }
 
 
 def binary(state: State) -> View:
     """Return the view of a yes or no."""
     classes, x = shared_classes(state), state.number(X)
     slope = float(binary_cross_entropy_gradient(x, state.number(LABEL)))
+    step = {"step": f"x={said(x - slope)}"} if np.isfinite(x) else {}
     return View(
-        controls=[VIEW, X, LABEL, UNIT],
-        away=[*classes.controls, *targets(classes), EPSILON, CONFIDENCE],
+        controls=[X, LABEL, UNIT, VIEW],
+        away=[*classes.controls, *targets(state, classes)[:3], EPSILON, CONFIDENCE],
         scene=binary_scene.scene,
         backdrop=binary_scene.backdrop,
         picture=binary_picture.picture(state.words),
@@ -98,38 +138,45 @@ def binary(state: State) -> View:
         tasks="binary_tasks",
         by={"even": ["x"], "calm": ["x"]},
         drag={"point": X},
-        presets=({"step": f"x={said(x - slope)}"} if np.isfinite(x) else {})
-        | BINARY_PRESETS,
+        presets=step | BINARY_PRESETS,
         context={"unit": state.code(UNIT)},
         recipe=recipe.binary_loss,
     )
 
 
-def targets(classes: Classes) -> tuple[Choice, Weights]:
-    """Return the controls of the target: one of the classes, or any mixture."""
-    codes = (*map(str, range(1, len(classes) + 1)), "own")
-    which = Choice("y", codes, "2", named=classes.names)
-    return which, Weights("target", count=len(classes))
+def targets(state: State, classes: Classes) -> tuple[Stages, Target, Weights, Array]:
+    """Return the controls of stage and target, and the mixture that the link says."""
+    weights = Weights("target", count=len(classes))
+    own = weights.distribution(str(state[weights]))
+    is_own = state.link.parameters.get("y") == [OWN]
+    stage = stages(is_mixed=is_own or state.number(EPSILON) > 0)
+    codes = tuple(map(str, range(1, len(classes) + 1)))
+    codes += (OWN,) if state.code(stage) == MIXTURES else ()
+    y = Target(
+        "y", codes, "2", named=classes.names, swept=False, likeliest=int(own.argmax())
+    )
+    return stage, y, weights, own
 
 
-def after_a_step(state: State, logits: Group, y: Choice, own: Array) -> dict[str, str]:
+def after_a_step(state: State, logits: Group, fixed: Sequence[Any]) -> dict[str, str]:
     """Return the example of one step down the slope, if a step leads anywhere.
 
     At endless confidence no step changes what softmax sees.
     """
-    if np.isinf(state.number(CONFIDENCE)):
+    confidence = state.number(CONFIDENCE)
+    if np.isinf(confidence):
         return {}
-    numbers = (state.number(control) for control in (EPSILON, y, CONFIDENCE))
-    epsilon, position, confidence = map(np.array, numbers)
-    moved = stepped(own, epsilon, state.row(logits), position, confidence)
-    after = {z.key: said(to) for z, to in zip(logits, moved, strict=True)}
+    own, y, *plain = fixed
+    epsilon = plain[0] if plain else state.number(EPSILON)
+    numbers = epsilon, state.row(logits), y, confidence
+    moved = stepped(own, *map(np.array, numbers))
+    after = {z.key: said(to) for z, to in zip(logits.members, moved, strict=True)}
     return {"step": urlencode(after)}
 
 
 def said(logit: float) -> str:
     """Return a logit as a link says it, within the range of its slider."""
-    inside = logit if np.isinf(logit) else np.clip(logit, X.low, X.high)
-    return repr(float(inside))
+    return repr(float(np.clip(logit, -LIMIT, LIMIT)))
 
 
 lesson = Lesson("cross-entropy", view)

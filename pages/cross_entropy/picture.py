@@ -1,87 +1,91 @@
-"""What a prediction costs: rows of classes over curves of the loss.
+"""What the truth costs: the price over the whole, and beside it what pulls.
 
-Each class has one row: an arrow for the way its logit should go, its probability
-against the truth, and its term of the loss.
+The whole lies on the axis of the price, the truth first, so that the end of its piece
+is where the price is read.
 """
 
 from functools import lru_cache
 from typing import Final
 
-import numpy as np
-
 from figures.arrows import arrows
 from figures.axes import Axis, rows, series
-from figures.marks import CLEAR, INK, bars, smooth
-from figures.offscale import clipped, infinity, where_infinite
+from figures.marks import Found
 from figures.picture import Grid, Panel, Picture
-from figures.rows import NARROW_ROW, numbers_in_rows
-from live import Words
-from pages.cross_entropy.curves import CEILING, costs, pulls
+from figures.rows import numbers_in_rows
+from live import Array, Words
+from pages.cross_entropy.curves import price, pulls
+from pages.cross_entropy.pieces import FEW, whole
+from pages.cross_entropy.stages import MIXTURES, PRICE, PULL
 
-FEW: Final = 6  # classes whose terms can be written out
-BESIDE: Final = CEILING + 0.2  # where terms are written
-ROWS: Final = "slopes . shares shares shares . terms"
-CURVES: Final = "costs costs costs . pulls pulls pulls"
-WIDE: Final = (4, 23, 4, 16, 10, 11, 4, 28)
-NARROW: Final = (18, 2, 20, 17, 11, 2, 30)
+STRIPS: Final = (38, 78)  # of the whole, beside the controls and in a hall
+SIDE: Final = (64, 36)  # of the price, and of what stands beside it
+LEFT: Final = (36, 8)
 Names = tuple[str, ...]
 
 
 @lru_cache(maxsize=64)  # names are anybody's choice
-def picture(names: Names, row: int, words: Words) -> Picture:
-    """Draw a row for each class, and the curves of the loss and its slope."""
-    slope, share, term, cost, pull = words["panels"]
-    over_p, over_true_p = words["axes"]
+def picture(names: Names, true: int, stage: str, words: Words) -> Picture:
+    """Draw the price, in later stages with a step and with what else pulls."""
     panels = {
-        "slopes": slopes(names, slope),
-        "shares": shares(names, share),
-        "terms": terms(names, term),
-        "costs": costs(len(names), cost, over_p),
-        "pulls": pulls(pull, over_true_p),
+        "price": price(series(1, true + 1)[0], stage, words),
+        "whole": whole(names, true, words),
     }
-    return Picture(panels, **grids(len(names), row))
+    if stage == PULL:
+        panels["arrows"] = step(names, words["panels"][1])
+    if stage == MIXTURES:
+        panels["pulls"] = pulls(
+            words["panels"][2], words["pull_keys"], words["axes"][1]
+        )
+    beside, hall = (wide(stage, len(names), strip) for strip in STRIPS)
+    return Picture(panels, beside, narrow(stage, len(names)), hall)
 
 
-def grids(count: int, row: int) -> dict[str, Grid]:
-    """Return where rows stand beside their sliders, and curves below them."""
-    head, gap, title, curves = (38, 10, 40, 136) if count <= FEW else (32, 2, 34, 70)
-    areas = [f"slopes {ROWS}", ".", f". {CURVES}"]
-    lines, heads = (row * count, gap, curves), (head, 0, title)
-    wide = Grid(areas, WIDE, lines, heads=heads, foot=36, top=head - 30)
-    areas = [ROWS, ".", CURVES]
-    lines, heads = (NARROW_ROW * count, 6, 104), (26, 0, 24)
-    narrow = Grid(areas, NARROW, lines, heads=heads, foot=36, size=12, margin=(64, 4))
-    return {"wide": wide, "narrow": narrow}
+def wide(stage: str, count: int, strip: float) -> Grid:
+    """Return where panels stand beside the controls: the price first, and large."""
+    if stage == PRICE:
+        columns: tuple[int, ...] = (1,)
+        areas, lines, heads = ["price", "whole"], [330, strip], [30, 2]
+    elif stage == PULL:
+        row = min(60, 330 / count)
+        areas = ["price arrows", "price .", "whole ."]
+        columns, lines = (60, 36), [row * count, 331 - row * count, strip]
+        heads = [30, 0, 2]
+    else:
+        areas, columns, lines = ["price pulls", "whole pulls"], SIDE, [330, strip]
+        heads = [30, 2]
+    gaps = (0, 18 if stage == PULL else 5)[: len(columns)]
+    least = 30 if stage == PRICE else 27
+    return Grid(
+        areas, columns, lines, gaps=gaps, heads=heads, foot=44, margin=LEFT, least=least
+    )
 
 
-def slopes(names: Names, titles: Names) -> Panel:
-    """Return the slope of each logit, and an arrow against it."""
-    numbers = numbers_in_rows("slopes", -1.1, "gradient", "+.3f", len(names))
-    drawn = [arrows("arrows", "gradient", len(names)), numbers]
-    x = Axis(1.1, -2.05, narrow=(1.15, -1.09), zero=True)
-    return Panel(drawn, x, rows(names, named=True), titles=titles)
+def narrow(stage: str, count: int) -> Grid:
+    """Return where panels stand on a phone: the price, and what has room."""
+    if stage != PULL or count > FEW:
+        return Grid(
+            ["price", "whole"], [1], [170, 28], heads=[36, 2], foot=42, margin=(26, 6)
+        )
+    return Grid(
+        ["price price", "whole whole", ". arrows"],
+        [18, 82],
+        [136, 26, 24 * count],
+        heads=[36, 2, 74],
+        foot=6,
+        margin=(26, 6),
+    )
 
 
-def shares(names: Names, titles: Names) -> Panel:
-    """Return the probability of each class, in the frame of its target."""
+def step(names: Names, titles: Names) -> Panel:
+    """Return an arrow for each logit: where one step goes, and how far."""
     count = len(names)
-    drawn = [
-        bars("probabilities", "p", count, color=series(count), width=0.5),
-        bars("target", "truth", count, color=CLEAR, width=0.78, outline=INK),
-        numbers_in_rows("p", 1.03, "p", ".4~g", count),
-        numbers_in_rows("y", 1.62, "truth", ".4~f", count),
-    ]
-    x = Axis(0, 2.05, narrow=(0, 1.61), zero=True)
-    return Panel(drawn, x, rows(names), titles=titles)
-
-
-def terms(names: Names, titles: Names) -> Panel:
-    """Return what each class adds to the loss; of many classes only bars."""
-    count, length = len(names), smooth(clipped("term", high=CEILING))
-    color, x = series(count), Axis(0, 9.5, narrow=(0, 14.5), zero=True)
-    drawn = [bars("terms", length, count, color=color, width=0.5, opacity=0.72)]
+    drawn = [arrows("arrows", pull, count, behind=count > FEW)]
     if count <= FEW:
-        finite = where_infinite("term", np.nan, otherwise=BESIDE)
-        drawn += [numbers_in_rows("costs", finite, "term", ".4f", count)]
-    drawn += [infinity("endless", where_infinite("term", BESIDE), np.arange(count), 18)]
-    return Panel(drawn, x, rows(names), titles=titles)
+        drawn.append(numbers_in_rows("pull", 1.12, pull, "+.3f", count))
+    x = Axis(-1.05, 1.95, narrow=(-1.05, 1.6), zero=True)
+    return Panel(drawn, x, rows(names, always=True), titles=titles)
+
+
+def pull(found: Found) -> Array:
+    """Return where the slope sends each logit: against it."""
+    return 0 - found["gradient"]

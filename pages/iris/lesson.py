@@ -6,8 +6,9 @@ from typing import Final
 from core.iris import EACH, SPECIES
 from core.runs import EPOCHS, OUTCOMES, Run, regions_of, run
 from live import Choice, Control, Count, Readout, Scrubber, Slider, State, View, Words
-from pages.iris.picture import SIGNS, WINDOWS, picture, top_of
+from pages.iris.picture import picture, top_of
 from pages.iris.recipe import recipe
+from pages.iris.regions import SIGNS, WINDOWS
 from pages.iris.scene import Training
 from ui.lesson import Lesson
 
@@ -24,7 +25,7 @@ BATCH: Final = Choice("batch", tuple(BATCHES), "all", swept=False)
 FEATURES: Final = Choice("features", tuple(PAIRS), "3-4", swept=False)
 COUNT: Final = Choice("species", ("2", "3"), "3", swept=False)
 SEED: Final = Count("seed", 0, 99, default=0)
-SETTINGS: Final[list[Control]] = [RATE, L2, BATCH, FEATURES, COUNT, SEED]
+FOLDED: Final[list[Control]] = [L2, FEATURES, COUNT, SEED]
 EPOCH: Final = Scrubber("epoch", 0, EPOCHS, step=1, default=50, seconds=8)
 
 CALM: Final = "species=3&batch=all&l2=0&seed=0"
@@ -48,18 +49,18 @@ def view(state: State) -> View:
     training = Training(made, regions_of(made, pair, WINDOWS))
     flower = Slider("flower", made.flowers.first, FLOWERS - 1, step=1, default=70)
     return View(
-        controls=[EPOCH, flower, *SETTINGS],
+        controls=[EPOCH, RATE, BATCH, flower, *FOLDED],
+        folded=FOLDED,
         scene=training.both if count == 2 else training.scene,
         backdrop=training.backdrop,
         picture=picture(state.words, made.species, pair, top_of(made.losses)),
         readouts=readouts(made, state.words),
         drag={"now_loss": EPOCH},
         pick={"flowers": flower},
-        by={"nothing": ["epoch"], "stray": ["flower"]},
+        by={"halved": ["epoch"], "stray": ["flower"]},
         presets=PRESETS,
         context={"species": dict(zip(made.species, SIGNS[-count:], strict=True))},
         recipe=recipe,
-        row=30,
     )
 
 
@@ -97,7 +98,7 @@ def columns(made: Run) -> list[Readout]:
     return [*(Readout(name, digits) for name in names), *more]
 
 
-lesson = Lesson("iris", view)
+lesson = Lesson("iris", view, opening=PRESETS["untrained"])
 
 if __name__ == "__main__":
     lesson.run()

@@ -46,22 +46,25 @@ class Training:
         run, at = self.run, epoch.astype(int)
         losses, accuracies = run.losses[at], run.accuracies[at]
         counts, now = run.confusion[at], np.stack([epoch] * 2, axis=-1)
+        begun = at > 0  # before the first step nothing tells one species from another
         return {
             "now": now,
             "until": np.minimum(now, run.ended),
             "loss_now": losses,
-            "accuracy_now": accuracies,
             "train_loss": losses[..., 0],
             "held_loss": losses[..., 1],
             "train_accuracy": accuracies[..., 0],
             "held_accuracy": accuracies[..., 1],
             "held": np.broadcast_to(run.flowers.held, run.missed[at].shape),
-            "missed": run.missed[at],
+            "missed": run.missed[at] & begun[..., np.newaxis],
             "counts": counts[..., 0, :, :].reshape(*epoch.shape, -1),
             "held_counts": counts[..., 1, :, :].reshape(*epoch.shape, -1),
-            "corners": self.corners[at],
+            "begun": begun,
+            "corners": np.where(
+                begun[..., np.newaxis, np.newaxis, np.newaxis], self.corners[at], np.nan
+            ),
             "outcome": np.full(epoch.shape, 1 + OUTCOMES.index(run.outcome)),
-            "nothing": epoch == 0,
+            "halved": losses[..., 0] < np.log(len(run.species)) / 2,
             "general": accuracies[..., 1] >= 0.95,
             "stray": (loss > np.log(4)) & (accuracies[..., 0] > 0.95),
             "worse": losses[..., 0] > np.log(len(run.species)) + 1e-9,
@@ -83,11 +86,6 @@ class Training:
         return found | {"single_p": p, "apart_p": found["p"][..., 1] - p}
 
     def backdrop(self, epoch: Array) -> dict[str, Array]:
-        """Answer with the curves, where they still go on, and with all weights."""
-        run, every = self.run, (*epoch.shape, EPOCHS + 1, 2)
-        curves = {"loss_curves": run.losses, "accuracy_curves": run.accuracies}
-        found = {
-            name: np.broadcast_to(run.while_running(numbers), every)
-            for name, numbers in curves.items()
-        }
-        return found | {"inputs": run.relative[epoch.astype(int)]}
+        """Answer with the curves of the loss, where they still go on."""
+        curves = self.run.while_running(self.run.losses)
+        return {"curves": np.broadcast_to(curves, (*epoch.shape, EPOCHS + 1, 2))}

@@ -1,17 +1,21 @@
 """Lesson: one row of logits, read in four ways; the task decides which is right."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 from urllib.parse import urlencode
 
-from live import Choice, Readout, State, View, Words
+import numpy as np
+
+from live import Choice, Group, Readout, State, View, Words
 from pages.output_layers.picture import picture
 from pages.output_layers.recipe import readings
-from pages.output_layers.scene import READINGS, RIGHT, SIGNS, TASKS, scene
+from pages.output_layers.scene import SIGNS, TASKS, neurons_of, right_of, scene
 from ui.classes import COUNT, classes_of, shared_classes
 from ui.lesson import Lesson
 
-TASK: Final = Choice("task", TASKS, "one")
+TASK: Final = Choice("task", TASKS, "one", swept=False)
+FLAT: Final = "relu"  # a bar that a hand cannot move where it is 0
 TO_TRY: Final = ("all", "none", "chance", "forgotten", "agree")
 # A story for each task; the words give its classes their names.
 STORIES: Final = {
@@ -26,17 +30,20 @@ STORIES: Final = {
 def view(state: State) -> View:
     """Return the view of a state."""
     classes, words, names = shared_classes(state), state.words, state.words["names"]
+    task = state.code(TASK)
+    right, used = right_of(task), neurons_of(task, len(classes))
     first_two = urlencode(classes_of(state, 2).said(state))
-    right = READINGS[RIGHT[int(state[TASK])]]
     return View(
         controls=[TASK, classes.logits, COUNT],
-        scene=scene,
-        picture=picture(classes.names, classes.row, words),
+        scene=partial(scene, np.array(state[TASK])),
+        picture=picture(classes.names, task, words),
         readouts=readouts(classes.names, words, right),
-        drag=dict.fromkeys(("identity", "sigmoid", "softmax"), classes.logits),
+        drag={}
+        if right == FLAT
+        else {right: Group("z", classes.logits.members[:used])},
         by=dict.fromkeys(TO_TRY, ("z",)),
         presets={t: f"{link}&{urlencode(names[t])}" for t, link in STORIES.items()},
-        context={"names": classes.names, "task": state.code(TASK)},
+        context={"names": classes.names, "task": task, "right": right},
         links={"two-classes": f"two-classes?{first_two}"},
         recipe=readings,
         row=classes.row,

@@ -1,68 +1,57 @@
-"""Four panels of bars, one for each reading; the one that is right is lit."""
+"""The reading that the task needs, large; below it the others, a thin row each."""
 
+from dataclasses import replace
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
-import numpy as np
-
-from figures.axes import Axis, rows, series
-from figures.marks import INK, Moving, Number, bars, mark
-from figures.picture import Grid, Panel, Picture
-from figures.rows import NARROW_HEAD, NARROW_LEFT, NARROW_ROW, sum_below
+from figures.picture import Grid, Picture
+from figures.whole import whole
 from live import Words
-from pages.output_layers.scene import READINGS
+from pages.output_layers.hero import hero
+from pages.output_layers.others import others
+from pages.output_layers.scene import neurons_of, right_of
 from ui.classes import FEW
 
-Look = dict[str, Any]
-
-LOW_NARROW_ROW: Final = 19
-FADED: Final = 0.4  # bars of all outputs that the task does not use
-LIGHT: Final = 0.5  # behind the others
-FAR: Final = 100.0  # beyond both ends of every axis
-BAND: Final[Look] = {"color": "var(--track)", "width": 1, "base": -FAR}
-POINTER: Final = {"symbol": "triangle-right", "size": 11, "color": INK}
-SHARE: Final = Axis(-0.22, 1.62, narrow=(-0.32, 1.75), zero=True)
-# Axes, and where the largest is marked: left of every bar and its number.
-LOOKS: Final = {
-    "identity": (Axis(-16.5, 14.8, narrow=(-19.5, 15.5), zero=True), -15.3),
-    "relu": (Axis(-2.6, 14.2, narrow=(-3.4, 15.5), zero=True), -1.5),
-    "sigmoid": (SHARE, -0.13),
-    "softmax": (SHARE, -0.13),
-}
+HEAD: Final = 32  # pixels above the hero: its title
+TICKS: Final = 30  # between the strip and the bars
+BETWEEN: Final = 34  # above the other readings: their title
+FOOT: Final = 8
+SIDES: Final = (104, 8)
+NARROW: Final = (92, 4)
 
 
 @lru_cache(maxsize=64)  # names are anybody's choice
-def picture(names: tuple[str, ...], row: int, words: Words) -> Picture:
-    """Draw a row for each class, in panels side by side or two by two."""
-    panels = {reading: panel(reading, names, words) for reading in READINGS}
-    lines, low = len(names) + 1, NARROW_ROW if len(names) <= FEW else LOW_NARROW_ROW
-    # The choice of a task stands beside the titles, each logit beside its row.
-    areas, heights = [". . . .", " ".join(READINGS)], [0, row * lines]
-    wide = Grid(areas, (30, 17, 21, 20), heights, gaps=(0, 4, 4, 4), heads=(4, 56))
-    areas, heights = ["identity relu", "sigmoid softmax"], [low * lines] * 2
-    heads, margin = [NARROW_HEAD] * 2, (NARROW_LEFT, 4)
-    narrow = Grid(
-        areas, (44, 46), heights, gaps=(0, 10), heads=heads, size=12, margin=margin
+def picture(names: tuple[str, ...], task: str, words: Words) -> Picture:
+    """Draw what a task reads from the logits, and what it does not."""
+    right, used = right_of(task), names[: neurons_of(task, len(names))]
+    title = f"✓ {words['readings'][right]}: {words['subtitles'][right]}"
+    panels = {"hero": hero(right, used), "others": others(task, len(names), words)}
+    if right == "softmax":
+        # plotly.js hides texts that do not fit only in the last panel with bars.
+        panels["whole"] = whole("whole", "softmax", names, words["piece"])
+    lines = ["whole", "hero", "others"][-len(panels) :]
+    panels[lines[0]] = replace(panels[lines[0]], titles=[title])
+    return Picture(panels, *grids(lines, len(used), len(panels["hero"].x.ticks)))
+
+
+def grids(panels: list[str], used: int, ticks: int) -> tuple[Grid, Grid, Grid]:
+    """Return where panels stand: wide, on a phone, and on the wall of a hall."""
+    few, (*upper, last) = used <= FEW, panels
+    further = [TICKS] * (len(upper) - 1)
+    heads = [HEAD, *further, BETWEEN + (22 if ticks else 0)]
+    strips, low = [56 if few else 44] * len(further), [36] * len(further)
+    row, thin = (46, 84) if few else (21, 63)
+    rows = max(row * (used + 1), 120)
+    wide = Grid(
+        panels, [1], [*strips, rows, thin], heads=heads, foot=FOOT, margin=SIDES
     )
-    return Picture(panels, wide, narrow)
-
-
-def panel(reading: str, names: tuple[str, ...], words: Words) -> Panel:
-    """Return the bars of a reading, a light behind those in use, the largest marked."""
-    (axis, left), count, used = LOOKS[reading], len(names), f"used_{reading}"
-    light = Moving(lambda found: LIGHT * found[used])
-    shade = Moving(lambda found: np.where(found[used], 1, FADED))
-    pattern = ".4f" if axis is SHARE else ".2~f"
-    bar: Look = {"color": series(count), "pattern": pattern, "constraintext": "none"}
-    top: dict[str, Number] = {"x": [left] * count, "y": range(count)}
-    top["marker.opacity"] = f"largest_{reading}"
-    marks = [
-        bars(f"band_{reading}", [2 * FAR] * count, count, opacity=light, **BAND),
-        bars(reading, reading, count, opacity=shade, **bar),
-        mark(f"top_{reading}", "scatter", top, mode="markers", marker=POINTER),
-    ]
-    if axis is SHARE:
-        marks.append(sum_below(f"total_{reading}", f"sum_{reading}", count))
-    lines = rows(names, 1, named=reading in {"identity", "sigmoid"})
-    titles = words["readings"][reading], words["subtitles"][reading]
-    return Panel(marks, axis, lines, titles=titles)
+    rows = (26 if few else 21) * (used + 1)
+    narrow = Grid(
+        panels, [1], [*low, rows, 63], heads=heads, foot=FOOT, margin=NARROW, grows=few
+    )
+    beside = [f"{name} {last}" for name in upper]
+    hall = Grid(
+        beside, (44, 40), [*strips, 120], gaps=(0, 12), heads=heads[:-1], foot=22,
+        margin=SIDES,
+    )  # fmt: skip
+    return wide, narrow, hall

@@ -27,7 +27,7 @@ def picture(names: Names, row: int, words: Words) -> Picture:
     columns, gaps = (45, 19 if few else 2, 31), (0, 2.5, 2.5)
     wide = Grid(areas, columns, lines, gaps=gaps, heads=heads, least=60)
     areas = ["whole whole", "controls shares"]
-    middle = Grid(areas, (58, 38), lines, gaps=(0, 4), heads=heads, least=44)
+    middle = Grid(areas, (58, 38), lines, gaps=(0, 4), heads=heads, least=38)
     hall = Grid(wide.areas, (52, *columns[1:]), lines, gaps=gaps, heads=[30, 54])
     return Picture(panels, wide, narrow(count), hall, middle)
 

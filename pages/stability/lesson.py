@@ -1,17 +1,21 @@
 """Lesson: formulas that agree on paper and part in the computer."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
 from core.contests import CONTESTS, KINDS
-from live import Choice, Readout, Slider, State, View
+from figures.picture import Picture
+from live import Choice, Menu, Readout, Slider, State, View
 from pages.stability import recipe
+from pages.stability.errors import errors
 from pages.stability.picture import picture
 from pages.stability.scene import roundoff, scene
 from ui.classes import COUNT, FEW, shared_classes
 from ui.lesson import Lesson
 
-WHAT: Final = Choice("what", tuple(CONTESTS), "softmax", swept=False)
+STAGE: Final = Choice("stage", ("answers", "errors"), "answers", swept=False)
+WHAT: Final = Menu("what", tuple(CONTESTS), "softmax", swept=False)
 DTYPE: Final = Choice("dtype", KINDS, "float64", named=KINDS)
 # Its ends make steps of 1, 10, 100 and 1000.
 SIZE: Final = Slider("size", 0.1, 10**3.3, above=2000, steps=44, scale="log", default=1)
@@ -51,12 +55,12 @@ def of_logits(contest: str, state: State) -> View:
     ]
     ways = state.words["ways"][contest]
     return View(
-        controls=[WHAT, DTYPE, classes.stepped(step), SIZE, OFFSET, COUNT],
+        controls=[WHAT, STAGE, DTYPE, classes.stepped(step), SIZE, OFFSET, COUNT],
         away=[N],
         scene=partial(scene, contest),
-        picture=picture(contest, state.words, is_low=not is_few),
+        picture=picture_of(contest, classes.names, state),
         readouts=[*steps, Readout("error", ".3s", labels=ways, told=True)],
-        drag={"now": SIZE},
+        drag=drag(SIZE, state),
         by={"nothing": ["offset"]},
         presets=PRESETS,
         context={"contest": contest, "names": classes.names},
@@ -69,19 +73,31 @@ def of_roundoff(state: State) -> View:
     """Return the view of a difference of two numbers that are nearly 1."""
     lines = state.words["roundoff"]
     return View(
-        controls=[WHAT, N],
+        controls=[WHAT, STAGE, N],
         away=[DTYPE, SIZE, OFFSET, *shared_classes(state).controls],
         scene=roundoff,
-        picture=picture("roundoff", state.words),
+        picture=picture_of("roundoff", KINDS, state),
         readouts=[Readout(kind, ".17g", labels=lines, exact=True) for kind in KINDS],
-        drag={"now": N},
+        drag=drag(N, state),
         presets={"roundoff": "n=10000"},
         context={"contest": "roundoff", "lines": lines},
         recipe=recipe.roundoff,
     )
 
 
-lesson = Lesson("stability", view)
+def picture_of(contest: str, names: Sequence[str], state: State) -> Picture:
+    """Return the picture of a stage: the answers, or how errors grow."""
+    if state.code(STAGE) == "errors":
+        return errors(contest, state.words)
+    return picture(contest, tuple(names), state.words)
+
+
+def drag(size: Slider, state: State) -> dict[str, Slider]:
+    """Return what can be dragged: the size, along the errors."""
+    return {"now": size} if state.code(STAGE) == "errors" else {}
+
+
+lesson = Lesson("stability", view, opening=PRESETS["large"])
 
 if __name__ == "__main__":
     lesson.run()

@@ -3,10 +3,11 @@
 import numpy as np
 
 from core.contests import CONTESTS, KINDS, Steps
+from core.ulps import ulps
 from live import Array
+from pages.stability.tasks import done
 
-TASKS = ("overflow", "nothing", "half", "both", "certain")
-LARGE = 12  # a little more than what float16 can raise e to
+DIGIT = 0.1  # of the right number: an error by which its first digit is another
 
 
 def scene(
@@ -24,34 +25,29 @@ def at_kinds(contest: str, numbers: Array) -> list[Steps]:
     """Compute every step of a contest, and its errors, in each kind of float."""
     rules = CONTESTS[contest]
     every = [(rules.steps(numbers, kind), kind) for kind in KINDS]
-    return [steps | {"error": rules.errors(steps, kind)} for steps, kind in every]
+    return [
+        steps | {"error": rules.errors(steps, kind)} | lost(contest, steps, kind)
+        for steps, kind in every
+    ]
+
+
+@np.errstate(all="ignore")
+def lost(contest: str, steps: Steps, kind: str) -> Steps:
+    """Tell of each way which of its answers have no right digit left.
+
+    One that is the right number, as far as its kind of float can say it, has.
+    """
+    right, found = steps["right"], {}
+    for way in CONTESTS[contest].ways:
+        is_near = np.abs(steps[way] / right - 1) < DIGIT
+        found[f"lost_{way}"] = ~(is_near | (ulps(steps[way], right, kind) < 1))
+    return found
 
 
 def chosen(dtype: Array, every: list[Array]) -> Array:
     """Return the numbers of the kind that was chosen, by its position."""
     wide = dtype.reshape(dtype.shape + (1,) * (every[0].ndim - dtype.ndim))
     return np.choose(wide.astype(int), [kind.astype(float) for kind in every])
-
-
-def done(contest: str, found: Steps, winner: Array) -> dict[str, Array]:
-    """Return which tasks are done; those of other comparisons are not."""
-    tasks = dict.fromkeys(TASKS, np.zeros_like(winner))
-    if contest == "softmax":
-        failed = np.isnan(found["naive"]).any(axis=-1)
-        is_half = found["kind"] == KINDS.index("float16")
-        tasks |= {
-            "overflow": np.logical_and(failed, np.isfinite(found["shifted"]).all(-1)),
-            "nothing": found["power_sum"] == 0,
-            "half": failed & is_half & (winner <= LARGE),
-        }
-    elif contest == "sigmoid":
-        left = np.isinf(found["falling"]).any(axis=-1)
-        right = np.isnan(found["ratio"]).any(axis=-1)
-        tasks["both"] = np.logical_and(left, right)
-    elif contest == "log":
-        lost = (found["usual"] == 0) & (found["by_rest"] < 0)
-        tasks["certain"] = lost.any(axis=-1)
-    return tasks
 
 
 def roundoff(n: Array) -> dict[str, Array]:
@@ -62,4 +58,6 @@ def roundoff(n: Array) -> dict[str, Array]:
     for kind, steps in zip(KINDS, every, strict=True):
         lines = [*(steps[name] for name in names), steps["error"][..., :1]]
         found[kind] = np.concatenate(lines, axis=-1)
+    for name in ("difference", "direct", "lost_difference", "lost_direct"):
+        found[name] = np.concatenate([steps[name] for steps in every], axis=-1)
     return found | done("roundoff", found, n)

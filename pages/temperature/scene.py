@@ -4,23 +4,30 @@ from typing import Final
 
 import numpy as np
 
-from core import entropy, perplexity, softmax
+from core import entropy, log_softmax, perplexity, softmax
 from core.draws import count_draws
 from core.sums import class_sum
 from live import Array
 
 # Closest where shares bend most; the entropy bends less.
 TEMPERATURES: Final = np.array(
-    [0, 0.05, 0.12, 0.25, 0.4, 0.6, 1, 1.5, 2.3, 3.6, 6, 10, 20, np.inf]
+    [
+        *(0, 0.05, 0.07, 0.1, 0.14, 0.2, 0.27, 0.36, 0.47, 0.6, 0.8, 1),
+        *(1.3, 1.7, 2.2, 3, 4, 5.5, 7.5, 10, 14, 20, np.inf),
+    ]
 )
-COARSE: Final = [0, 2, 3, 4, 6, 8, 9, 11, 13]
+COARSE: Final = [0, 1, 3, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 17, 19, 21, 22]
 AT_ONE: Final = TEMPERATURES.tolist().index(1)
 
 
-def scene(z: Array, t: Array, n: Array) -> dict[str, Array]:
+NONE: Final = np.array(0.0)
+
+
+def scene(z: Array, t: Array, n: Array = NONE) -> dict[str, Array]:
     """Answer for logits (..., K), a temperature and a number of draws (...)."""
     p = softmax(z, temperature=t)
     h, choices, first = entropy(p), perplexity(p), p.max(axis=-1)
+    n = np.broadcast_to(n, t.shape)
     counts = count_draws(p, n)
     frequency = counts / np.maximum(np.floor(n), 1)[..., np.newaxis]
     return {
@@ -43,6 +50,17 @@ def scene(z: Array, t: Array, n: Array) -> dict[str, Array]:
         "shared": (t == 0) & ((p == first[..., np.newaxis]).sum(axis=-1) == 2),
         "faithful": (np.abs(frequency - p) < 0.01).all(axis=-1) & (n >= 100),
     }
+
+
+def without_draws(z: Array, t: Array) -> dict[str, Array]:
+    """Answer where nothing is drawn."""
+    return scene(z, t)
+
+
+def with_truth(truth: int, z: Array, t: Array) -> dict[str, Array]:
+    """Answer where one of the classes is true, counted from 0."""
+    log_p = log_softmax(z, temperature=t)[..., truth]
+    return scene(z, t) | {"price": 0 - log_p}
 
 
 def backdrop(z: Array, t: Array) -> dict[str, Array]:

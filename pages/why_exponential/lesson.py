@@ -9,7 +9,7 @@ import numpy as np
 from live import Readout, Slider, State, View, Words
 from pages.why_exponential.picture import picture
 from pages.why_exponential.recipe import four_rules
-from pages.why_exponential.scene import ALWAYS, JUDGED, scene
+from pages.why_exponential.scene import ALWAYS, FOLDED, JUDGED, scene
 from ui.classes import COUNT, FEW, shared_classes
 from ui.lesson import Lesson
 
@@ -19,7 +19,6 @@ BASE: Final = Slider(
 )
 SHIFT: Final = Slider("shift", -10, 10, step=0.5)
 TALL: Final = 3  # classes whose rows can be tall and whose sums can be written out
-LOW: Final = 24  # pixels of a row of bars where there are many
 PRESETS: Final = {
     "works": "k=2&z1=0.2&z2=0.3&shift=0",
     "negative": "k=2&z1=-0.2&z2=0.3&shift=0",
@@ -30,24 +29,30 @@ PRESETS: Final = {
     "ten": "base=10",
 }
 
+PAIRS: Final = (("ratio", "share"), FOLDED)  # of rules, whose tables stand side by side
+
 
 def view(state: State) -> View:
     """Return the view of a state."""
     classes = shared_classes(state)
     names, count = classes.names, len(classes)
-    # Five numbers move for every logit, so many classes take larger steps.
-    logits = classes.stepped(0.1 if count <= FEW else 0.2)
+    # Seven numbers move for every logit, so many classes take larger steps.
+    logits = classes.stepped(0.1 if count <= TALL else 0.2 if count <= FEW else 0.4)
     row = 44 if count <= TALL else 30
     # Its logits, at the temperature that is this base.
     cooled = {"k": count, "t": float(1 / np.log(state.number(BASE)))}
     return View(
         controls=[logits, BASE, SHIFT, COUNT],
         scene=scene,
-        picture=picture(names, row if count <= FEW else LOW, state.words),
+        picture=picture(names, row, state.words),
         readouts=readouts(state.words, names),
-        drag={"share": logits},
         presets=PRESETS,
-        context={"names": names, "rules": ALWAYS, "tall": count <= TALL},
+        context={
+            "names": names,
+            "rules": ALWAYS,
+            "pairs": PAIRS,
+            "tall": count <= TALL,
+        },
         links={"temperature": f"temperature?{urlencode(cooled | classes.said(state))}"},
         recipe=four_rules,
         row=row,
@@ -68,7 +73,7 @@ def readouts(words: Words, names: Sequence[str]) -> list[Readout]:
     ]
 
 
-lesson = Lesson("why-exponential", view)
+lesson = Lesson("why-exponential", view, opening=PRESETS["negative"])
 
 if __name__ == "__main__":
     lesson.run()

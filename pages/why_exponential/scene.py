@@ -25,6 +25,7 @@ TRIED: Final = {
     "squares": square_shares,
     "softplus": softplus_shares,
 }
+FOLDED: Final = ("squares", "softplus")  # whose shares are said in whole percent
 JUDGED: Final = {
     rule: [name for name in PROPERTIES if name not in ALWAYS[rule]] for rule in TRIED
 }
@@ -41,6 +42,7 @@ def scene(z: Array, base: Array, shift: Array) -> dict[str, Array]:
     different = logits.max(axis=-1) > logits.min(axis=-1)
     return {
         **shares,
+        **{f"{rule}_percent": np.rint(100 * shares[rule]) for rule in FOLDED},
         "ratio_sum": class_sum(ratio),
         "total_ratio": total_ratio,
         "share": share,
@@ -50,7 +52,7 @@ def scene(z: Array, base: Array, shift: Array) -> dict[str, Array]:
         "defined": 1 + lost,
         "rate": np.log(base),
         "temperature": 1 / np.log(base),
-        "negative": (ratio < 0).any(axis=-1),
+        "mended": ~lost & (ratio >= 0).all(axis=-1),
         "cancel": lost,
         "reversed": (total_ratio < 0) & different,
         "twins": has_opposites(logits),

@@ -217,7 +217,7 @@ def test_letters_do_not_reach_the_app(swing: Lab) -> None:
     A field keeps them to itself, so they are pressed on a button.
     """
     sent = messages_from(swing.page)
-    button = swing.section.get_by_role("button", name="Share")
+    button = swing.whole.get_by_role("button", name="Share")
     button.focus()
     for key in "rc":
         button.press(key)
@@ -300,7 +300,7 @@ def test_a_preset_sets_what_it_names(swing: Lab) -> None:
     """An example changes its own controls and leaves the others."""
     swing.type("time", "4")
     swing.settled()
-    swing.section.get_by_text("standstill").click()
+    swing.whole.get_by_text("standstill").click()
     swing.settled()
     assert (swing.number("a"), swing.number("time")) == (0, 4)
     assert swing.link()["damping"] == ["inf"]

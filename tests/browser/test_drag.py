@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.hands import Hands
 from tests.browser.lab import (
     Lab,
     box,
@@ -149,68 +150,64 @@ def test_no_wrong_number_when_the_next_slider_is_grabbed_at_once(softmax: Lab) -
     assert same(softmax.vector("p"), of_core(softmax.logits()))
 
 
-def test_a_bar_can_be_dragged_itself(softmax: Lab) -> None:
-    """The bar of a logit is a handle: it follows the pointer and moves its slider."""
-    page = softmax.page
-    bar = box(softmax.grip("z3"))
+def test_a_bar_can_be_dragged_itself(swing: Lab) -> None:
+    """A bar that shows a control is a handle: it follows the pointer and moves it."""
+    page = swing.page
+    bar = box(swing.grip("x"))
     end, middle = bar["x"] + bar["width"] - 24, bar["y"] + bar["height"] / 2
     page.mouse.move(end, middle)
     page.mouse.down()
-    page.mouse.move(end + 30, middle, steps=5)
-    softmax.frame()
-    assert softmax.number("z3") > 6
-    assert softmax.range("z3").input_value() == softmax.field("z3").input_value()
-    assert same(
-        softmax.vector("p"), shown_as_float32(of_core([0.3, 2.9, softmax.number("z3")]))
-    )
+    page.mouse.move(end + 60, middle, steps=5)
+    swing.frame()
+    moved = swing.number("x")
+    assert moved > 1.5
+    assert swing.range("x").input_value() == swing.field("x").input_value()
+    now = box(swing.grip("x"))
+    assert abs(now["x"] + now["width"] - 24 - (end + 60)) < 6
     page.mouse.up()
-    softmax.settled()
-    assert softmax.link()["z3"] == [f"{softmax.number('z3'):g}"]
+    swing.settled()
+    assert swing.link()["x"] == [f"{moved:g}"]
 
 
 def test_a_shift_moves_the_logits_and_nothing_else(softmax: Lab) -> None:
-    """Adding a constant to all logits leaves every probability as it is."""
-    before = softmax.section.locator("output").all_inner_texts()
-    bars = softmax.section.locator(".lab-plot .bartext")
-    logits = bars.all_text_contents()[:3]
+    """Adding a constant to all logits leaves every share, and the picture, as it is."""
+    shares = softmax.section.locator("output[name^=p]").all_inner_texts()
+    bars = softmax.section.locator(".lab-plot .bartext").all_text_contents()
+    logits = softmax.whole.locator("[data-slot^=logit]")
+    before = logits.all_text_contents()
+    assert {"0.025", "0.333", "1", "1.8%", "24.5%", "73.7%"} <= set(bars)
     softmax.drag("shift", 5)
-    assert softmax.section.locator("output").all_inner_texts() == before
-    assert bars.all_text_contents()[:3] != logits
-    assert bars.all_text_contents()[3:] == [
-        "0.025",
-        "0.333",
-        "1",
-        "1.8%",
-        "24.5%",
-        "73.7%",
-    ]
+    assert softmax.section.locator("output[name^=p]").all_inner_texts() == shares
+    assert softmax.section.locator(".lab-plot .bartext").all_text_contents() == bars
+    now = logits.all_text_contents()
+    assert all(a != b for a, b in zip(before, now, strict=True))
     softmax.release()
 
 
 def test_a_finger_does_what_a_mouse_does(phone: Page, app: str) -> None:
-    """On a touch screen a slider and a bar are dragged with a finger."""
+    """On a touch screen a slider is dragged with a finger."""
     lab = Lab(phone, app).open("/softmax")
-    touch = phone.context.new_cdp_session(phone)
-
-    def finger(kind: str, *place: float) -> None:
-        points = [{"x": place[0], "y": place[1]}] if place else []
-        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
-
-    def swipe(start: tuple[float, float], across: float) -> None:
-        finger("touchStart", *start)
-        for share in np.linspace(0, 1, 12)[1:]:
-            finger("touchMove", start[0] + share * across, start[1])
-            lab.frame()
-
-    swipe(lab.thumb("z1"), 30)
+    lab.range("z1").evaluate("one => one.scrollIntoView({block: 'center'})")
+    lab.frame()
+    hands = Hands(phone)
+    hands.put(lab.thumb("z1"))
+    hands.move(30)
     moved = lab.number("z1")
     assert moved > 2
     assert same(lab.vector("p"), shown_as_float32(of_core([moved, 2.9, 4.0])))
-    finger("touchEnd")
+    hands.lift()
     lab.settled()
     assert lab.link()["z1"] == [f"{moved:g}"]
 
-    bar = box(lab.grip("z2"))
-    swipe((bar["x"] + bar["width"] / 2, bar["y"] + bar["height"] / 2), -20)
-    finger("touchEnd")
-    assert lab.settled().number("z2") < 0
+
+def test_a_finger_drags_a_bar_too(phone: Page, workbench: str) -> None:
+    """One that lies: sideways, as the page does not scroll."""
+    lab = Lab(phone, workbench, "swing").open("/")
+    bar = box(lab.grip("x"))
+    hands = Hands(phone)
+    hands.put((bar["x"] + bar["width"] - 24, bar["y"] + bar["height"] / 2))
+    hands.move(60)
+    moved = lab.number("x")
+    assert moved > 1.5
+    hands.lift()
+    assert lab.settled().link()["x"] == [f"{moved:g}"]

@@ -16,7 +16,7 @@ PLACE = """([section, trace, point]) => {
 
 def test_a_training_can_be_touched_and_taken_home(page: Page, app: str) -> None:
     """A click chooses a flower, a rate waits for release, and both files arrive."""
-    lab = Lab(page, app, "iris").open("/iris")
+    lab = Lab(page, app, "iris").open("/iris?epoch=50")
     section = lab.section.element_handle()
     traces = lab.section.locator(".lab-plot .trace")
     order = traces.evaluate_all("all => all.map(one => one.className.baseVal)")
@@ -37,7 +37,7 @@ def test_a_training_can_be_touched_and_taken_home(page: Page, app: str) -> None:
     assert lab.settled().readouts()["train_loss"] != loss
 
     with page.expect_download() as table:
-        lab.press("Weights")
+        lab.press("Weights (CSV)")
     head, *rows = csv.reader(table.value.path().read_text("utf-8-sig").splitlines())
     assert head == ["", "setosa", "versicolor", "virginica"]
     assert [float(cell) for cell in rows[3][1:]] == [

@@ -43,13 +43,21 @@ DIFFERENT = """async () => {
   const twin = plot.parentElement.appendChild(document.createElement("div"));
   await another.newPlot(twin, data, layout, { displayModeBar: false });
   const marks = (one) => [...one.querySelectorAll("path, text, use")].map((mark) =>
-    [mark.getAttribute("d"), mark.getAttribute("transform"), mark.textContent].join());
+    [mark.getAttribute("d"), mark.getAttribute("transform"),
+      mark.textContent.replaceAll("\u2212", "-")].join());
   const [drawn, meant] = [plot, twin].map(marks);
   another.purge(twin);
   twin.remove();
   const all = Array.from({ length: Math.max(drawn.length, meant.length) }, (_, i) => i);
   return all.filter((i) => drawn[i] !== meant[i]).map((i) => [drawn[i], meant[i]]);
 }"""
+# Numbers in the picture with a hyphen for a minus sign, and texts made smaller.
+HYPHENS = """() => [...document.querySelectorAll(".lab-plot .textpoint text, .bartext")]
+  .map((mark) => mark.textContent)
+  .filter((text) => /(^|\\s|=|\\de)-[\\d.]/.test(text))"""
+SMALLER = """() => [...document.querySelectorAll(".lab-plot .bartext")].filter((mark) =>
+  mark.getAttribute("transform").includes("scale")
+  && getComputedStyle(mark).visibility !== "hidden").length"""
 OPENED = [(lesson, language) for lesson in LESSONS for language in ("en", "ko")]
 
 
@@ -101,6 +109,8 @@ def test_the_picture_shows_the_numbers_in_mid_drag_and_at_rest(lesson: Lab) -> N
         lesson.frame()
         assert lesson.page.evaluate(ASTRAY) <= 0.25
     assert lesson.page.evaluate(DIFFERENT) == []
+    assert lesson.page.evaluate(HYPHENS) == []
+    assert lesson.page.evaluate(SMALLER) == 0
     lesson.release()
     lesson.settled()
     assert lesson.page.evaluate(ASTRAY) <= 0.25

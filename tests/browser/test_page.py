@@ -268,13 +268,14 @@ def test_a_hostile_link_gets_a_notice(page: Page, app: str, query: str) -> None:
 
 
 def test_everything_can_be_reached_by_tab(softmax: Lab) -> None:
-    """Tab visits every field and button of the lab, in the order of the page."""
-    page = softmax.page
-    fields = softmax.section.locator("input, button")
-    fields.first.focus()
-    for i in range(fields.count()):
-        expect(fields.nth(i)).to_be_focused()
-        page.keyboard.press("Tab")
+    """Tab visits every way, field and button in sight, in the order of the page."""
+    stops = softmax.whole.locator("a[href], button, input, summary")
+    meant = [stop for stop in stops.all() if stop.is_visible()]
+    assert len(meant) > 20
+    meant[0].focus()
+    for stop in meant:
+        expect(stop).to_be_focused()
+        softmax.page.keyboard.press("Tab")
 
 
 @pytest.mark.parametrize("path", ["/", "/softmax"])
@@ -297,7 +298,8 @@ def test_the_picture_says_what_it_shows(softmax: Lab) -> None:
     picture = softmax.section.locator(".lab-plot[role=img]")
     expect(picture).to_have_attribute(
         "aria-label",
-        "The picture shows: dog 0.0182, cat 0.2452, person 0.7366, person",
+        "The picture shows: dog 0.0182, cat 0.2452, person 0.7366, "
+        "person, has the largest share.",
     )
     softmax.drag("z3", -10)
     expect(softmax.section.locator(".lab-status")).to_have_text("")

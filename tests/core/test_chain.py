@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from mpmath import exp, log10, mpf
 
 from core.activations import ACTIVATIONS
-from core.chain import collapse, run_chain
+from core.chain import collapse, ended, run_chain
 from tests.core.roundoff import LOG, SIGMOID, SIGMOID_SLOPE, U
 
 INF = np.inf
@@ -132,6 +132,25 @@ def test_each_unit_does_the_same_to_the_one_before(key, x, w, b, count):
     np.testing.assert_array_equal(
         found.through[:-1], (w * found.slope) * found.through[1:]
     )
+
+
+@given(keys, numbers, numbers, numbers, layers)
+def test_a_long_chain_ends_where_it_is_told(key, x, w, b, count):
+    """Bit for bit as a chain of so many units, and 1 from there on."""
+    f, most = ACTIVATIONS[key], 12
+    long = ended(run_chain(x, w, b, f, most), w, count)
+    short = run_chain(x, w, b, f, count)
+    assert long.a[: count + 1].tolist() == short.a.tolist()
+    for name in ("through", "log10", "sign"):
+        whole = getattr(long, name)
+        np.testing.assert_array_equal(whole[: count + 1], getattr(short, name))
+        assert set(whole[count + 1 :]) <= {float(name != "log10")}
+
+
+def test_each_chain_has_an_end_of_its_own():
+    """One call for chains of different lengths and weights."""
+    found = ended(run_chain(1, [1, 2], 0, ACTIVATIONS["linear"], 12), [1, 2], [3, 8])
+    assert found.through[:, 0].tolist() == [1, 256]
 
 
 @given(keys, st.integers(0, 2**32 - 1))

@@ -43,20 +43,6 @@ def loss(one, weights):
     return cross_entropy_from_logits(logits, one.truth)
 
 
-def test_every_weight_is_seen_beside_the_largest_of_its_run():
-    """Biases are the weights of a fifth input; the largest of all epochs is 1."""
-    made = run(1.0, 0, 0.0, 0, 3)
-    largest = max(abs(made.weights).max(), abs(made.biases).max())
-    assert (made.relative[:, :4] == made.weights / largest).all()
-    assert (made.relative[:, 4] == made.biases / largest).all()
-    assert abs(made.relative).max() == 1
-
-
-def test_before_training_no_weight_is_large():
-    """Also where there is nothing but zeros: a rate of 0 never leaves them."""
-    assert not run(0.0, 0, 0.0, 0, 3).relative.any()
-
-
 def test_after_the_end_of_a_run_there_are_no_numbers():
     """Before it they are those that were given."""
     made = run(100.0, 0, 0.1, 0, 3)

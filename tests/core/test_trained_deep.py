@@ -16,8 +16,10 @@ def test_each_way_of_bending_was_trained_by_each_rule():
         assert list(kinds) == list(ACTIVATIONS)
         for found in kinds.values():
             assert found.share.shape == found.settled.shape == (len(DEPTHS),)
-            assert ((found.share >= 0) & (found.share <= 1)).all()
-            assert not found.share.flags.writeable
+            for share in (found.share, found.nudged):
+                assert ((share >= 0) & (share <= 1)).all()
+                assert not share.flags.writeable
+            assert ((found.share == found.nudged) == found.settled).all()
     assert len(split(0).held.labels) == HELD
 
 

@@ -277,6 +277,18 @@ def test_a_number_beyond_float32_is_infinite_there():
     assert np.isinf(column(found, "a", "x")[-1])
 
 
+def test_what_shows_an_exact_number_is_as_exact():
+    """A picture that writes it says the same digits as the readout, for no more."""
+
+    def shown(found):
+        return {"square": found["square"], "mark.customdata": found["square"]}
+
+    found = sweep(squares, [A], VALUES, shown, exact=["square"])
+    table = found.tables["a"]
+    assert table["mark.customdata"].rows.dtype == np.float64
+    assert table["mark.customdata"] is table["square"]
+
+
 def test_a_number_beyond_float32_is_exact_at_rest():
     """What stands still keeps float64, however large."""
     found = sweep(lambda a: {"x": 10.0 ** (100 * a)}, [A], VALUES | {"a": 2.0})

@@ -11,6 +11,7 @@ from ui.visit import choose
 from ui.words import words
 
 PAGES = ["overview", *LESSONS]
+OPENING = [-0.2, 0.3]  # of why-exponential
 
 pages = pytest.mark.parametrize("page", PAGES)
 languages = pytest.mark.parametrize("language", ["en", "ko"])
@@ -92,6 +93,49 @@ def test_a_link_wins_over_what_was_said():
     visit.open("softmax", {"z1": "5", "z2": "6"})
     shown = visit.open("overview", {"z1": "1"})
     assert shown.logits.tolist() == [1.0, 2.9, 4.0]
+
+
+def test_an_opening_shows_as_long_as_nothing_has_followed():
+    """In whichever language, and also by way of another lesson and back."""
+    visit = Visit()
+    assert visit.open("why-exponential").logits.tolist() == OPENING
+    assert visit.open("softmax").logits.tolist() == [0.3, 2.9, 4.0]
+    there = visit.open("why-exponential", {"lang": "ko", "embed": "true"})
+    assert (there.logits.tolist(), there.warnings) == (OPENING, [])
+
+
+def test_what_has_followed_wins_over_an_opening():
+    """The learner's own logits, and nothing of the example."""
+    visit = Visit()
+    visit.open("softmax", {"z1": "5"})
+    shown = visit.open("why-exponential")
+    assert shown.logits.tolist() == [5.0, 2.9, 4.0]
+
+
+def test_what_an_opening_says_nothing_of_does_not_keep_it_away():
+    """A temperature is nothing to a lesson that has none; a name goes along."""
+    visit = Visit()
+    visit.open("temperature", {"t": "2", "name1": "newt"})
+    shown = visit.open("why-exponential")
+    assert shown.logits.tolist() == OPENING
+    assert shown.names == ["newt", "cat"]
+    assert visit.open("temperature").values["t"] == 2
+
+
+def test_no_number_of_an_opening_follows():
+    """Nobody chose it; nor did who loads its address again, which says it in full."""
+    visit = Visit()
+    visit.open("why-exponential", {"k": "2", "z1": "-0.2", "z2": "0.3", "shift": "0"})
+    assert visit.open("softmax").logits.tolist() == [0.3, 2.9, 4.0]
+    visit.open("why-exponential", {"k": "2", "z1": "-0.1", "z2": "0.3"})
+    assert visit.open("softmax").logits.tolist() == [-0.1, 0.3]
+
+
+def test_an_opening_is_the_same_after_a_run_of_the_page():
+    """Streamlit runs a page again whenever it likes."""
+    visit = Visit()
+    first = visit.open("why-exponential")
+    assert visit.run().values == first.values
 
 
 def test_visitors_share_nothing():

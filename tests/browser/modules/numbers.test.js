@@ -27,6 +27,8 @@ claim("each format writes what it says", () => {
   equal(display(12345.678, ".3g"), "12300");
   equal(display(12345.678, ".2e"), "1.23e+4");
   equal(display(2.6, "d"), "3");
+  equal(display(9378600, ",d"), "9,378,600");
+  equal(display(-12, ",d"), "−12");
   equal(display(0.5, ".12g"), "0.5");
 });
 

@@ -1,4 +1,4 @@
-import { widgetsFor } from "../../../live/assets/controls.js";
+import { kindOf, widgetsFor } from "../../../live/assets/controls.js";
 import { reach } from "../../../live/assets/slider.js";
 import { claim, equal } from "./claims.js";
 
@@ -261,6 +261,19 @@ claim("a choice and a toggle move by position, and are released at once", () => 
   inputs[1].click();
   inputs[2].click();
   equal(lab.done, [["move", "how", 1], ["release", "how"], ["move", "on", 0], ["release", "on"]]);
+});
+
+claim("a menu unfolds the same options, and is released at once", () => {
+  const options = [["x", "one"], ["y", "two"], ["z", "three"]];
+  const lab = labOf([{ kind: "menu", key: "how", label: "how", options }], { how: 1 });
+  const [widget] = lab.widgets;
+  const select = widget.element.querySelector("select");
+  widget.show(lab.values);
+  equal([select.value, select.labels[0].textContent, [...select.options].map(({ text }) => text)], ["y", "how", ["one", "two", "three"]]);
+  select.value = "z";
+  select.dispatchEvent(new Event("change"));
+  equal(lab.done, [["move", "how", 2], ["release", "how"]]);
+  equal([widget.key, kindOf({ kind: "menu" }).textOf({ options }, 2), kindOf({ kind: "menu" }).valueOf({ options }, "y")], ["how", "z", 1]);
 });
 
 claim("a text that is wiped out becomes its default", () => {

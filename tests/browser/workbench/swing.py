@@ -31,6 +31,7 @@ def square(x: Array) -> Array:
 
 A = Slider("a", 0, 2, step=0.05, default=1)
 TIME = Scrubber("time", 0, 10, step=0.1, default=2, seconds=5)
+X = Slider("x", -2, 4, step=0.25, default=1)
 WAVE = Choice("wave", ("sin", "cos"), "sin")
 CONTROLS: list[Control] = [
     A,
@@ -38,7 +39,7 @@ CONTROLS: list[Control] = [
     WAVE,
     Toggle("flip"),
     TIME,
-    Slider("x", -2, 4, step=0.25, default=1),
+    X,
     Slider("root", 0, 2, step=0.125, default=1, sets={"x": square}),
 ]
 WORDS = Words(
@@ -77,6 +78,7 @@ def scene(a: Array, damping: Array, wave: Array, flip: Array, time: Array, x: Ar
         "curve": height(np.broadcast_to(TIMES, (*a.shape, len(TIMES)))),
         "time": time,
         "a": a,
+        "x": x,
         "root": root,
         "pole": pole,
         "logarithm": np.log(np.abs(x), where=x != 0, out=np.full_like(x, -np.inf)),
@@ -86,11 +88,12 @@ def scene(a: Array, damping: Array, wave: Array, flip: Array, time: Array, x: Ar
 
 
 def picture() -> Picture:
-    """Return a curve, a point that is dragged, a bar, and points that are pressed."""
+    """Return a curve, a point and bars that are dragged, and points to be pressed."""
     marks = [
         line("curve", TIMES, "curve", color="var(--series-1)"),
         points("point", "time", "height", size=14),
         mark("bar", "bar", {"x": [11], "y": "a"}),
+        mark("beam", "bar", {"x": "x", "y": [-2.6]}, orientation="h", width=0.5),
         points("waves", [9, 9], [2.5, -2.5]),
     ]
     panel = Panel(marks, Axis(0, 12, ticks=[0, 5, 10]), Axis(-3, 3, ticks=[-2, 0, 2]))
@@ -108,7 +111,7 @@ VIEW = View(
         Readout("logarithm"),
         Readout("huge", ".3e", exact=True),
     ],
-    drag={"point": TIME, "bar": A},
+    drag={"point": TIME, "bar": A, "beam": X},
     pick={"waves": WAVE},
     presets={"still": "a=0&damping=inf"},
 )

@@ -43,7 +43,7 @@ class State:
     @property
     def arguments(self) -> tuple[Array, ...]:
         """What scenes take: a mixture that is not meant, and the numbers."""
-        numbers = (self.epsilon, self.z, self.y, self.confidence, self.unit)
+        numbers = (self.y, self.epsilon, self.z, self.confidence, self.unit)
         return np.eye(len(self.z))[0], *map(np.array, numbers)
 
     @property

@@ -28,12 +28,13 @@ CERTAIN = {"z1": "0", "z2": "0", "z3": "4", "confidence": "inf"}
 languages = pytest.mark.parametrize("language", ["en", "ko"])
 
 
-def example(name, language="en", view="classes"):
-    """Follow the example that is called so."""
+def example(name, language="en", view="classes", stage="price"):
+    """Follow the example that is called so, as that stage has it."""
     label = words(language, PAGE)["presets"][name]
-    presets = opened(PAGE, {"view": view}, language).message.presets
+    link = {"view": view, "stage": stage}
+    presets = opened(PAGE, link, language).message.presets
     [values] = [p["values"] for p in presets if p["label"] == label]
-    return opened(PAGE, {"view": view} | values, language)
+    return opened(PAGE, link | values, language)
 
 
 @given(state=states())
@@ -43,16 +44,15 @@ def test_a_link_is_its_state(state):
     values = shown.values
     assert shown.problems == set()
     assert shown.logits.tolist() == state.z.tolist()
-    assert [values[key] for key in ("y", "epsilon", "confidence", "unit")] == [
+    assert values.get("epsilon", 0.0) == state.epsilon
+    assert [values[key] for key in ("y", "confidence", "unit")] == [
         state.y,
-        state.epsilon,
         state.confidence,
         state.unit,
     ]
     p = softmax(state.logits)
-    for name in ("p", "probabilities.x", "p.customdata"):
-        assert shown.answer(name).tobytes() == p.tobytes()
-    assert shown.answer("target.x").tobytes() == state.target.tobytes()
+    assert shown.answer("p").tobytes() == p.tobytes()
+    assert shown.answer("truth").tobytes() == state.target.tobytes()
 
 
 def assert_code_agrees(shown):
@@ -66,7 +66,7 @@ def assert_code_agrees(shown):
     found = shown.ran()  # a warning would be a failed test
     peak = added(10) * 103 + 9 * (EXP + LOG + U)
     lost = 2 * CROSS_ENTROPY_FROM_LOGITS + 2 * added(10) + U
-    for name in ("loss", "entropy", "gradient", "p"):
+    for name in {"loss", "entropy", "gradient", "p"} & found.keys():
         np.testing.assert_allclose(
             found[name],
             np.squeeze(shown.answer(name)),
@@ -116,7 +116,7 @@ def test_the_iris_example_names_its_flowers(language):
     assert shown.names == words(language, PAGE)["flowers"]
     lost = 2 * LOG * np.abs(shown.logits).max() + SOFTMAX + U
     np.testing.assert_allclose(shown.answer("p"), [0.26, 0.70, 0.04], rtol=lost)
-    assert shown.answer("target.x").tolist() == [0, 1, 0]
+    assert shown.answer("truth").tolist() == [0, 1, 0]
 
 
 @languages
@@ -138,7 +138,7 @@ def test_a_wrong_certainty_costs_without_bound(language):
 
 def test_any_distribution_can_be_the_target():
     """One example has the target 0.2, 0.5, 0.3."""
-    assert example("any").answer("target.x").tolist() == [0.2, 0.5, 0.3]
+    assert example("any", stage="mixtures").answer("truth").tolist() == [0.2, 0.5, 0.3]
 
 
 @languages
@@ -159,13 +159,13 @@ def test_what_is_no_distribution_is_named(text):
     """It is noted, and the default is shown."""
     shown = opened(PAGE, {"y": "own", "target": text})
     assert shown.problems == {("target", "unreadable")}
-    assert shown.answer("target.x").tolist() == [0.2, 0.5, 0.3]
+    assert shown.answer("truth").tolist() == [0.2, 0.5, 0.3]
 
 
 @pytest.mark.parametrize(
     ("key", "text"),
     [
-        *(("y", "0"), ("y", "4"), ("y", "2.0"), ("unit", "byte"), ("view", "both")),
+        *(("y", "0"), ("y", "4"), ("y", "2.0"), ("unit", "byte"), ("stage", "4")),
         *(("epsilon", "x"), ("confidence", "nan")),
     ],
 )
@@ -182,15 +182,75 @@ def test_a_mixture_has_weights_in_place_of_smoothing():
     shown = opened(PAGE, link)
     assert "epsilon" not in shown.values
     assert shown.header["away"] == {"epsilon": "0.5"}
-    assert shown.answer("target.x").tolist() == [0.2, 0.5, 0.3]
+    assert shown.answer("truth").tolist() == [0.2, 0.5, 0.3]
 
 
-def test_what_a_drag_to_a_mixture_shows_is_what_comes():
-    """The row of the table for any mixture is that of the weights in the link."""
-    link = {"target": "2 5 3", "epsilon": "0.5"}
-    row = opened(PAGE, link).message.column("y", "target.x")[3]
-    after = opened(PAGE, link | {"y": "own"}).answer("target.x")
-    assert row.tolist() == after.astype(np.float32).tolist()
+@pytest.mark.parametrize(
+    ("link", "stage"),
+    [
+        ({}, 0),
+        ({"z1": "2", "confidence": "inf", "unit": "bit"}, 0),
+        ({"epsilon": "0.1"}, 2),
+        ({"y": "own"}, 2),
+        ({"y": "own", "target": "1 2 3"}, 2),
+        ({"epsilon": "0.1", "stage": "pull"}, 1),
+    ],
+)
+def test_a_link_opens_at_the_stage_that_shows_what_it_says(link, stage):
+    """One of before, which knows no stages, shows its smoothing and its mixture."""
+    shown = opened(PAGE, link)
+    assert shown.problems == set()
+    assert shown.values["stage"] == stage
+
+
+def test_a_stage_that_was_opened_is_said_by_the_link():
+    """Its default is the first, so a link of a later one never loses it."""
+    control = opened(PAGE, {"epsilon": "0.1"}).message.control("stage")
+    assert control["default"] == 0
+
+
+@pytest.mark.parametrize("stage", ["price", "pull"])
+def test_before_the_last_stage_nothing_is_mixed(stage):
+    """Smoothing waits in the link, and of a mixture the likeliest class is true."""
+    link = {"stage": stage, "epsilon": "0.3"}
+    shown = opened(PAGE, link)
+    assert shown.answer("truth").tolist() == [0, 1, 0]
+    assert shown.header["away"]["epsilon"] == "0.3"
+    shown = opened(PAGE, {"stage": stage, "y": "own", "target": "1 2 5"})
+    assert shown.problems == set()
+    assert shown.answer("truth").tolist() == [0, 0, 1]
+    assert shown.header["away"]["target"] == "1 2 5"
+
+
+def test_every_stage_shows_every_number():
+    """What is folded stays in the page, so that a link or a test can read it."""
+    for stage in ("price", "pull", "mixtures"):
+        template = opened(PAGE, {"stage": stage}).header["template"]
+        for name in ("loss", "p3", "gradient3", "entropy", "kl", "swapped"):
+            assert f'<output name="{name}">' in template
+        assert '<output name="squared_error">' in template
+
+
+def test_a_step_is_offered_where_it_leads_somewhere():
+    """Neither before it can be seen, nor at endless confidence."""
+    label = words("en", PAGE)["presets"]["step"]
+    offered = {
+        (stage, confidence): label
+        in opened(PAGE, {"stage": stage, "confidence": confidence}).header["presets"]
+        for stage in ("price", "pull", "mixtures")
+        for confidence in ("1", "inf")
+    }
+    assert [*offered.values()] == [False, False, True, False, True, False]
+    for x, is_offered in (("2", True), ("inf", False), ("-inf", False)):
+        shown = opened(PAGE, {"view": "binary", "x": x})
+        assert (label in shown.header["presets"]) == is_offered
+
+
+def test_what_is_dragged_in_the_picture_is_the_true_class():
+    """Its point runs along the price."""
+    for y in ("1", "3"):
+        [handle] = opened(PAGE, {"y": y}).header["handles"]
+        assert handle == {"trace": "point", "controls": [f"z{y}"]}
 
 
 def test_the_first_button_takes_a_step_down():
@@ -255,6 +315,10 @@ def test_both_views_open_in_both_languages(view, language):
         ({"k": "10"}, 256_000),
         ({"k": "10", "epsilon": "0.1"}, 256_000),
         ({"k": "10", "y": "own"}, 256_000),
+        ({"k": "10", "stage": "pull"}, 256_000),
+        ({"stage": "pull"}, 64_000),
+        ({"epsilon": "0.1"}, 64_000),
+        ({"y": "own"}, 64_000),
     ],
 )
 def test_an_update_is_small(state, limit):
@@ -265,9 +329,9 @@ def test_an_update_is_small(state, limit):
 @pytest.mark.parametrize(
     ("link", "offered"),
     [
-        ({}, True),
-        ({"confidence": "10"}, True),
-        ({"confidence": "inf"}, False),
+        ({"stage": "pull"}, True),
+        ({"stage": "pull", "confidence": "10"}, True),
+        ({"stage": "pull", "confidence": "inf"}, False),
         ({"view": "binary"}, True),
         ({"view": "binary", "x": "inf"}, False),
         ({"view": "binary", "x": "-inf"}, False),

@@ -5,22 +5,35 @@ import json
 import numpy as np
 import pytest
 
+from core import softmax
 from pages.cross_entropy import binary_picture
 from pages.cross_entropy.curves import CEILING
-from pages.cross_entropy.picture import FEW, picture
-from ui.words import words
+from pages.cross_entropy.picture import picture
+from pages.cross_entropy.pieces import FEW
+from ui.words import LANGUAGES, words
 
 WORDS = words("en", "cross-entropy")
-ROWS = {"arrows", "probabilities", "target", "terms", "slopes", "p", "y", "endless"}
-CURVES = {
-    *("surprise", "squared", "pull", "squared_pull", "classes", "off"),
-    *("squared_point", "pull_point", "squared_pull_point"),
-}
+STAGES = ("price", "pull", "mixtures")
+P = softmax([0.3, 2.9, 4.0])
+DRAWN = [picture(("a", "b", "c"), 1, stage, WORDS) for stage in STAGES]
+DRAWN += [binary_picture.picture(WORDS)]
 
 
-def several(count, row=44):
+def several(count=3, stage="price", true=1):
     """Return the picture of so many classes."""
-    return picture(tuple(f"class {i}" for i in range(count)), row, WORDS)
+    return picture(tuple(f"class {i}" for i in range(count)), true, stage, WORDS)
+
+
+def moved(drawn, **found):
+    """Return what moves of the marks that need no other answers."""
+    moves = {}
+    for mark in drawn.marks:
+        for attribute, moving in mark.moves.items():
+            try:
+                moves[f"{mark.name}.{attribute}"] = np.asarray(moving(found))
+            except KeyError:  # an answer that is not asked about
+                continue
+    return moves
 
 
 def layouts(drawn):
@@ -28,43 +41,101 @@ def layouts(drawn):
     return json.loads(drawn.text)["layouts"]
 
 
-def test_every_trace_is_called_by_its_name():
-    """No name means two traces; terms are written out only where they are few."""
-    for count in (2, FEW, FEW + 1, 10):
-        names = [mark.name for mark in several(count).marks]
-        assert len(set(names)) == len(names)
-        assert set(names) == ROWS | CURVES | ({"costs"} if count <= FEW else set())
+@pytest.mark.parametrize("stage", STAGES)
+@pytest.mark.parametrize("count", [2, FEW, FEW + 1, 10])
+def test_no_two_traces_have_one_name(count, stage):
+    """So each of them can be moved."""
+    names = [mark.name for mark in several(count, stage).marks]
+    assert len(set(names)) == len(names)
 
 
-def test_branches_are_called_by_their_names():
-    """Both branches, the loss, the sigmoid, the slope, and points on them."""
-    assert {mark.name for mark in binary_picture.picture(WORDS).marks} == {
-        *("one", "zero", "loss", "sigmoid", "slope"),
-        *("point", "share", "incline", "off"),
-    }
+def test_each_stage_adds_to_the_price():
+    """The price is in all; then come a step and its arrows, then what is mixed."""
+    price, pull, mixtures = ({m.name for m in drawn.marks} for drawn in DRAWN[:3])
+    always = {"costs", "point", "column", "stem", "level", "amount", "above", "whole"}
+    assert always <= price & pull & mixtures
+    assert {"arrows", "way", "landed", "landing"} <= pull - price - mixtures
+    assert {"floor", "squared", "squared_pull", "entropy"} <= mixtures - price - pull
 
 
-@pytest.mark.parametrize(("count", "row"), [(3, 44), (6, 30), (7, 30), (10, 30)])
-def test_a_row_has_its_height(count, row):
-    """Rows of bars are as high as the sliders beside them, and begin as they do.
-
-    The choice of the view, 30 pixels high, stands above the first slider.
-    """
-    wide = layouts(several(count, row))["wide"]
-    margin = wide["margin"]
-    inner = wide["height"] - margin["t"] - margin["b"]
-    low, high = wide["yaxis"]["domain"]
-    assert (high - low) * inner == pytest.approx(count * row)
-    assert (1 - high) * inner == pytest.approx(30)
+@pytest.mark.parametrize("true", [0, 1, 2])
+def test_the_truth_lies_first_on_the_axis_of_the_price(true):
+    """Its piece ends where the price is read, and the others fill the rest."""
+    moves = moved(several(true=true), p=P, true_share=P[true])
+    starts, lengths = moves["whole.base"], moves["whole.x"]
+    assert starts[true] == 0
+    assert lengths[true] == moves["stem.x"] == moves["level.x"] == moves["point.x"]
+    order = np.argsort(starts)
+    np.testing.assert_allclose(starts[order][1:], (starts + lengths)[order][:-1])
+    np.testing.assert_allclose((starts + lengths).max(), 1)
 
 
-@pytest.mark.parametrize("drawn", [several(3), binary_picture.picture(WORDS)])
+def test_the_truth_has_the_colour_and_the_others_are_pale():
+    """Also where there are so many that the others are one piece."""
+    for count in (3, 10):
+        [pieces] = [m.trace for m in several(count, true=0).marks if m.name == "whole"]
+        assert pieces["marker"]["color"][0] == "var(--series-1)"
+        assert pieces["marker"]["opacity"][0] == 1 > pieces["marker"]["opacity"][1]
+    assert len(pieces["text"]) == 2
+
+
+@pytest.mark.parametrize("loss", [7.03, 9.02, 13.02])
+def test_a_loss_above_the_axis_is_a_sign_and_its_number(loss):
+    """Losses that are cut off at the same height do not look the same."""
+    moves = moved(several(), loss=np.array(loss))
+    assert moves["column.y"] == CEILING
+    assert np.isfinite(moves["above.x"]).all()
+    assert np.isnan(moves["above_all.x"]).all()
+    assert moves["above.customdata"] == moves["amount.customdata"] == loss
+
+
+def test_a_loss_on_the_axis_has_no_sign():
+    """It is where the column ends."""
+    moves = moved(several(), loss=np.array(5.9))
+    assert moves["column.y"] == 5.9
+    assert np.isnan([moves["above.x"], moves["above_all.x"]]).all()
+
+
+def test_an_endless_loss_is_written_so():
+    """As a sign of infinity, large and above the axis; there is no number."""
+    moves = moved(several(), loss=np.array(np.inf))
+    assert np.isfinite([moves["endless.x"], moves["above_all.x"]]).all()
+    assert np.isnan([moves["amount.x"], moves["above.x"]]).all()
+
+
+def test_a_landing_is_where_the_step_ends():
+    """Its number stands aside, where it meets no curve."""
+    drawn = several(stage="pull")
+    moves = moved(drawn, landed=np.array(0.5), landed_share=np.array(0.6))
+    assert (moves["landed.x"], moves["landed.y"]) == (0.6, 0.5)
+    assert (moves["landing.x"], moves["landing.customdata"]) == (1, 0.5)
+    nowhere = moved(drawn, landed=np.array(np.nan), landed_share=np.array(np.nan))
+    assert np.isnan(nowhere["landing.x"])
+
+
+def test_arrows_point_where_a_step_goes():
+    """Against the gradient."""
+    gradient = np.array([0.2, -0.5, 0.3])
+    moves = moved(several(stage="pull"), gradient=gradient)
+    assert moves["arrows.x"][1::3].tolist() == (-gradient).tolist()
+    assert moves["pull.customdata"].tolist() == (-gradient).tolist()
+
+
+@pytest.mark.parametrize("drawn", DRAWN)
 def test_axes_stand_still(drawn):
     """No axis follows its data, so nothing jumps while dragging."""
     for layout in layouts(drawn).values():
         axes = [axis for key, axis in layout.items() if key[1:5] == "axis"]
         assert len(axes) == 2 * len(drawn.panels)
-        assert all(axis["fixedrange"] and axis["range"] for axis in axes)
+        assert all(axis["fixedrange"] for axis in axes)
+
+
+@pytest.mark.parametrize("drawn", DRAWN[:3])
+def test_the_whole_and_the_price_share_an_axis(drawn):
+    """In every variant, or the end of a piece would not be where it is read."""
+    for layout in layouts(drawn).values():
+        price, whole = layout["xaxis"], layout["xaxis2"]
+        assert (price["range"], price["domain"]) == (whole["range"], whole["domain"])
 
 
 def test_the_loss_has_room_for_a_wrong_answer():
@@ -72,33 +143,24 @@ def test_the_loss_has_room_for_a_wrong_answer():
     assert CEILING > 5
 
 
-def test_a_term_of_infinity_is_a_sign_and_a_full_bar():
-    """Instead of its number; a finite one is written, and longer bars are cut off."""
-    found = {"term": np.array([[np.inf, 1.0, 9.0]])}
-    moves = {
-        f"{mark.name}.{attribute}": moving(found)
-        for mark in several(3).marks
-        for attribute, moving in mark.moves.items()
-        if mark.name in {"terms", "costs", "endless"}
-    }
-    assert moves["terms.x"].tolist() == [[CEILING, 1, CEILING]]
-    assert np.isnan(moves["endless.x"]).tolist() == [[False, True, True]]
-    assert np.isnan(moves["costs.x"]).tolist() == [[True, False, False]]
+@pytest.mark.parametrize("x", [-np.inf, np.inf])
+def test_an_infinite_logit_is_at_the_end_of_the_axis(x):
+    """Where its point is; and a sign beside it says that the loss is infinite."""
+    found = {"logit": np.array([x]), "loss": np.array([np.inf])}
+    moves = moved(DRAWN[3], **found)
+    end = np.copysign(10, x)
+    assert (moves["point.x"], moves["point.y"]) == (end, 10)
+    assert 0 < moves["above_all.x"] / end < 1
 
 
-def test_an_infinite_logit_is_at_the_end_of_the_axis():
-    """Where its point is, and a sign if the loss is infinite."""
-    found = {"logit": np.array([np.inf]), "loss": np.array([np.inf])}
-    [point, off] = (
-        {name: moving(found).item() for name, moving in mark.moves.items()}
-        for mark in binary_picture.picture(WORDS).marks
-        if mark.name in {"point", "off"}
-    )
-    assert point == {"x": 10, "y": 10}
-    assert off == {"x": 9, "y": 10}
-
-
-def test_a_narrow_picture_leaves_room_for_sliders():
+@pytest.mark.parametrize("drawn", DRAWN)
+def test_a_narrow_picture_leaves_room_for_sliders(drawn):
     """Three classes take less than half of a phone."""
-    assert layouts(several(3))["narrow"]["height"] < 740 / 2
-    assert layouts(binary_picture.picture(WORDS))["narrow"]["height"] < 740 / 2
+    assert layouts(drawn)["narrow"]["height"] < 740 / 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_yes_or_no_speaks_of_a_logit_z_and_a_label_y(language):
+    """As everywhere; only the keys of its links are older."""
+    said = words(language, "cross-entropy")
+    assert "x" not in "".join([*said["branches"], *said["curves"], said["axis"]])

@@ -15,8 +15,10 @@ from core import (
     softmax_jacobian,
 )
 from core.sums import class_sum
-from pages.cross_entropy.scene import FINE, SHARES, backdrop, scene
-from pages.cross_entropy.target import stepped, target
+from pages.cross_entropy.backdrop import ALONG, FINE, SHARES, SURPRISING, backdrop
+from pages.cross_entropy.scene import PRICED, scene
+from pages.cross_entropy.step import ON_THE_WAY
+from pages.cross_entropy.target import LIMIT, stepped, target
 from tests.core.roundoff import (
     CROSS_ENTROPY,
     CROSS_ENTROPY_FROM_LOGITS,
@@ -41,7 +43,7 @@ OWN = np.array(3)  # after three classes
 
 def against(y, z=Z, epsilon=0.0, confidence=1.0, own=MIXTURE):
     """Return what the scene says of logits against a target, in nat."""
-    numbers = (epsilon, z, y, confidence, 0)
+    numbers = (y, epsilon, z, confidence, 0)
     return scene(own, *(np.array(number, dtype=float) for number in numbers))
 
 
@@ -131,7 +133,7 @@ def test_curves_pass_through_what_is_so_now(confidence):
     left of a mistake beside its mean, a pull has lost twice as much.
     """
     z = np.array([np.log(3), 0.0, np.log(2)])  # one half, and a sixth and a third
-    numbers = (0.0, z / confidence, 0, confidence, 0)
+    numbers = (0, 0.0, z / confidence, confidence, 0)
     arguments = [np.array(number, dtype=float) for number in numbers]
     now, behind = scene(MIXTURE, *arguments), backdrop(MIXTURE, *arguments)
     half = SHARES.tolist().index(0.5)
@@ -180,7 +182,7 @@ def test_swapped_roles_give_another_number():
 
 def test_squared_error_lets_a_wrong_certainty_alone():
     """Where the true class got nothing, one pulls with 1 and the other with 0."""
-    numbers = (0.0, [0.0, 0.0, 4.0], 0, np.inf, 0)
+    numbers = (0, 0.0, [0.0, 0.0, 4.0], np.inf, 0)
     found = backdrop(MIXTURE, *map(np.array, numbers))
     assert found["pull"] == 1
     assert found["squared_pull"] == 0
@@ -279,3 +281,59 @@ def test_a_mixture_stands_after_the_last_class():
     truths, true = target(MIXTURE, NONE, np.arange(4))
     assert truths.tolist() == [*np.eye(3).tolist(), MIXTURE.tolist()]
     assert true.tolist() == [0, 1, 2, 1]
+
+
+@pytest.mark.parametrize("unit", [0, 1])
+def test_the_price_list_is_the_price_of_its_shares(unit):
+    """Each halving adds one bit, and nothing at all costs without bound."""
+    numbers = (1, 0.0, Z, 1.0, unit)
+    found = scene(MIXTURE, *(np.array(number, dtype=float) for number in numbers))
+    nat = np.log(2) if unit else 1.0
+    np.testing.assert_allclose(found["prices"][:-1], -np.log(PRICED[:-1]) / nat)
+    assert found["prices"][-1] == np.inf
+    np.testing.assert_allclose(np.diff(found["prices"][:4]) * nat, np.log(2))
+
+
+def test_the_price_curve_is_the_price_whatever_the_rivals():
+    """Of one true class, it is -log of the share; against a mixture it rises again."""
+    numbers = (1, 0.0, Z, 1.0, 0)
+    alone = backdrop(MIXTURE, *(np.array(x, dtype=float) for x in numbers))
+    np.testing.assert_allclose(alone["surprise"], -np.log(SURPRISING))
+    np.testing.assert_allclose(alone["costs"], -np.log(ALONG), atol=1e-15)
+    numbers = (1, 0.2, Z, 1.0, 0)
+    mixed = backdrop(MIXTURE, *(np.array(x, dtype=float) for x in numbers))["costs"]
+    assert mixed[-1] == np.inf
+    assert mixed.min() >= entropy(target(MIXTURE, np.array(0.2), np.array(1))[0])
+
+
+@given(state=states(most=4))
+def test_a_step_lands_where_the_next_state_is(state):
+    """What is shown of it is what pressing the button gives."""
+    own, *arguments = state.arguments
+    y, epsilon, z, confidence, unit = arguments
+    found = scene(own, *arguments)
+    if np.isinf(confidence):
+        assert np.isnan([found["landed"], found["landed_share"]]).all()
+        return
+    moved = stepped(own, epsilon, z, y, confidence)
+    after = scene(own, y, epsilon, moved, confidence, unit)
+    assert found["landed"] == after["loss"]
+    assert found["landed_share"] == after["true_share"]
+
+
+def test_the_way_of_a_step_leads_from_here_to_there():
+    """Its first point is the state, and its last one where the step lands."""
+    numbers = (1, 0.2, Z, 1.0, 0)
+    arguments = [np.array(x, dtype=float) for x in numbers]
+    now, way = scene(MIXTURE, *arguments), backdrop(MIXTURE, *arguments)
+    assert way["way"].shape == way["way_share"].shape == ON_THE_WAY.shape
+    ends = [now["loss"], now["landed"]], [now["true_share"], now["landed_share"]]
+    np.testing.assert_allclose(way["way"][[0, -1]], ends[0], rtol=1e-14)
+    np.testing.assert_allclose(way["way_share"][[0, -1]], ends[1], rtol=1e-14)
+
+
+def test_no_step_leaves_the_range_of_the_sliders():
+    """Where one lands is what a link can say."""
+    z = np.array([10.0, -10.0, 10.0])
+    moved = stepped(MIXTURE, NONE, z, np.array(0), np.array(0.1))
+    assert np.abs(moved).max() == LIMIT

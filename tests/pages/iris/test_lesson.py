@@ -88,11 +88,46 @@ def first() -> Shown:
     return opened("iris")
 
 
-def test_the_page_opens_in_the_middle_of_a_run(first):
-    """A visitor without a link sees epoch 50 of 200, with the curves going on."""
-    assert first.values == opened("iris", DEFAULT).values
-    assert first.answer("now_loss.x").tolist() == [50, 50]
+def test_the_page_opens_before_training(first):
+    """A visitor without a link sees epoch 0 of 200, with the curve to come."""
+    assert first.values == opened("iris", DEFAULT | {"epoch": "0"}).values
+    assert first.answer("now_loss.x").tolist() == [0, 0]
     assert len(first.answer("loss.y")) == 201
+
+
+def test_a_link_that_says_no_epoch_means_what_it_meant():
+    """The opening is no default."""
+    assert opened("iris", {"rate": "1"}).values["epoch"] == 50
+
+
+def test_before_the_first_step_there_is_no_answer(first):
+    """No region is drawn and no flower is mistaken, since all species are alike."""
+    corners = [first.answer(f"region{k}.{axis}") for k in (1, 2, 3) for axis in "xy"]
+    assert np.isnan(corners).all()
+    assert np.isnan(first.answer("missed.x")).all()
+    assert np.isfinite(first.answer("untrained.x")).all()
+    begun = opened("iris", DEFAULT | {"epoch": "1"})
+    assert np.isfinite(begun.answer("region1.x")).any()
+    assert np.isnan(begun.answer("untrained.x")).all()
+
+
+def test_what_is_seldom_set_is_folded(first):
+    """Five controls are in sight at most."""
+    controls = [control["key"] for control in first.header["controls"]]
+    folded = first.header["folded"]
+    assert folded == ["l2", "features", "species", "seed"]
+    assert controls[0] == "epoch"
+    assert len(controls) - len(folded) <= 5
+
+
+def test_accuracy_and_loss_stay_in_sight(first):
+    """They stand before all folds, which have weights, mix-ups and one flower."""
+    above, *folds = first.header["template"].split("data-fold")
+    for name in ("train_accuracy", "held_accuracy", "train_loss", "held_loss"):
+        assert f'name="{name}"' in above
+    assert len(folds) == 3
+    slots = ('data-slot="virginica4"', 'data-slot="held_counts9"', 'name="cm4"')
+    assert all(slot in fold for slot, fold in zip(slots, folds, strict=True))
 
 
 @fewer(2)
@@ -276,9 +311,9 @@ def test_every_flower_is_counted_once(state):
     shown = opened("iris", state)
     count = int(state["species"])
     for name, each in (("counts", 40), ("held_counts", 10)):
-        table = shown.answer(f"{name}.customdata").reshape(count, count)
+        table = shown.answer(name).reshape(count, count)
         assert table.sum(axis=1).tolist() == [each] * count
-    right = np.trace(shown.answer("counts.customdata").reshape(count, count))
+    right = np.trace(shown.answer("counts").reshape(count, count))
     assert shown.answer("train_accuracy").item() == pytest.approx(right / (40 * count))
 
 
@@ -293,7 +328,8 @@ def test_the_ring_and_the_crosses_are_on_their_flowers(state):
     ring = shown.answer("chosen.x").item(), shown.answer("chosen.y").item()
     assert ring == (flowers["x"][place], flowers["y"][place])
     wins = shown.answer("logit").argmax() == shown.found("y").argmax()
-    assert np.isnan(shown.answer("missed.x")[place]) == wins
+    told = state["epoch"] != "0"  # before it nothing is said, so nothing is wrong
+    assert np.isnan(shown.answer("missed.x")[place]) == (wins or not told)
 
 
 def test_a_click_chooses_that_flower(first):
@@ -323,12 +359,24 @@ def test_a_run_is_trained_once():
 
 
 REACHED = {
-    "nothing": {"epoch": "0"},
+    "halved": {"epoch": "50"},
     "general": {"rate": "1", "seed": "1", "epoch": "200"},
     "stray": {"rate": "10", "epoch": "200", "flower": "83"},
     "worse": {"rate": "100", "epoch": "1"},
     "diverged": {"rate": "100", "l2": "0.1"},
 }
+
+
+@pytest.mark.parametrize("count", ["2", "3"])
+def test_half_of_the_loss_is_half_of_that_of_knowing_nothing(count):
+    """Log 3 of three species, log 2 of two."""
+    column = opened("iris", {"species": count, "epoch": "0"}).message.column
+    losses = column("epoch", "train_loss").ravel()
+    # The loss of the table is a float32, as that of the screen while a hand moves.
+    far = abs(losses - np.log(int(count)) / 2) > 1e-6
+    assert column("epoch", "halved").ravel()[far].tolist() == (
+        (losses < np.log(int(count)) / 2)[far].tolist()
+    )
 
 
 @pytest.mark.parametrize("task", REACHED)

@@ -7,8 +7,8 @@ import pytest
 
 from core.iris import centimetres, held_out
 from core.runs import run
-from pages.iris.arrows import ACROSS, INPUTS, THICK, arrows
-from pages.iris.picture import CALM, SIGNS, TICKS, WINDOWS, picture, top_of
+from pages.iris.picture import CALM, picture, top_of
+from pages.iris.regions import NAMES, SIGNS, TICKS, WINDOWS, inside
 from tests.pages.visits import opened
 from ui.words import words
 
@@ -53,23 +53,6 @@ def test_species_and_held_out_flowers_are_told_by_shape_too(count):
     assert len(set(colors)) == count
 
 
-def test_the_weight_above_zero_is_filled_and_the_one_below_hatched():
-    """Of each arrow one of two shapes has a thickness."""
-    sizes = np.array([0.5, -1, 0, 0, 0])
-    filled, hatched = arrows(sizes, 0, 2), arrows(-sizes, 0, 2)
-    thick = [[y[i] - y[i + 6] for i in (0, 8)] for y in (filled, hatched)]
-    assert thick == [pytest.approx([THICK, 0]), pytest.approx([0, 2 * THICK])]
-    figure = drawn()
-    assert "fillpattern" in trace(figure, "minus1")
-    assert "fillpattern" not in trace(figure, "plus1")
-
-
-def test_arrows_have_as_many_points_across_as_upright():
-    """What moves fits what is drawn."""
-    assert arrows(np.ones((7, INPUTS)), 2, 3).shape == (7, len(ACROSS))
-    assert len(trace(drawn(), "plus3")["x"]) == len(ACROSS)
-
-
 @pytest.mark.parametrize(("rate", "penalty"), [(0.1, 0.0), (100.0, 0.0), (100.0, 0.1)])
 def test_every_loss_fits_on_its_axis(rate, penalty):
     """A calm run has an even axis, a wild one has equal ratios."""
@@ -92,18 +75,45 @@ def test_axes_say_which_two_features_are_seen():
 
 
 @pytest.mark.parametrize("variant", ["wide", "narrow"])
-def test_panels_lie_beside_each_other(variant):
-    """No two domains overlap."""
+def test_regions_are_the_hero_and_the_loss_a_strip_below(variant):
+    """As wide as the picture, and at least three times as high."""
     layout = drawn()["layouts"][variant]
-    ends = [
-        (layout[f"xaxis{i}"]["domain"], layout[f"yaxis{i}"]["domain"])
-        for i in ("", "2", "3", "4", "5")
-    ]
-    for i, (x, y) in enumerate(ends):
-        for across, upright in ends[:i]:
-            beside = x[0] >= across[1] or across[0] >= x[1]
-            above = y[0] >= upright[1] or upright[0] >= y[1]
-            assert beside or above
+    (left, right), (low, high) = layout["xaxis"]["domain"], layout["yaxis"]["domain"]
+    bottom, top = layout["yaxis2"]["domain"]
+    assert (left, right) == (0, 1)
+    assert layout["xaxis2"]["domain"] == layout["xaxis"]["domain"]
+    assert top < low
+    assert high - low > 3 * (top - bottom)
+
+
+@pytest.mark.parametrize("count", [2, 3])
+def test_every_species_is_named_in_its_colour_beside_its_sign(count):
+    """From left to right, in the order of the table."""
+    species = ("setosa", "versicolor", "virginica")[-count:]
+    figure = drawn(species)
+    colors = list(dict.fromkeys(trace(figure, "flowers")["marker"]["color"]))
+    for layout in figure["layouts"].values():
+        named = [n for n in layout["annotations"] if n["text"][0] in SIGNS]
+        assert [n["text"] for n in named] == [
+            f"{sign} {one}" for sign, one in zip(SIGNS[-count:], species, strict=True)
+        ]
+        assert [n["font"]["color"] for n in named] == colors
+    assert list(NAMES) == sorted(NAMES)
+
+
+def test_places_inside_are_within_the_windows():
+    """Shares of both windows."""
+    for pair in ((0, 1), (2, 3)):
+        at = [inside(pair, share, share) for share in (0, 0.5, 1)]
+        for feature, (low, middle, high) in zip(pair, np.transpose(at), strict=True):
+            assert (low, high) == pytest.approx(WINDOWS[feature])
+            assert middle == pytest.approx(sum(WINDOWS[feature]) / 2)
+
+
+def test_a_hand_moves_the_epoch_along_the_curve():
+    """Both marks on the curves are handles."""
+    [handle] = [h for h in opened("iris").header["handles"] if "picks" not in h]
+    assert (handle["trace"], handle["controls"]) == ("now_loss", ["epoch"] * 2)
 
 
 def test_each_species_has_its_sign():

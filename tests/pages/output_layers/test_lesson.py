@@ -83,6 +83,17 @@ def test_the_outputs_of_the_right_reading_are_told(task):
 
 
 @languages
+@tasks
+def test_every_reason_can_be_read(task, language):
+    """That of the right reading stands below the picture, the others in a fold."""
+    template = opened("output-layers", {"task": task}, language).header["template"]
+    above, _, folded = template.partition("data-fold")
+    for reading in READINGS:
+        place = above if reading == right(task) else folded
+        assert f'<output name="why_{reading}">' in place
+
+
+@languages
 def test_yes_or_no_leads_to_two_classes(language):
     """Only there a link stands, and it carries logits, names and language."""
     given = {"z1": "1.5", "z2": "-1", "name1": "a&b", "lang": language}

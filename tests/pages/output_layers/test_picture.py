@@ -1,134 +1,166 @@
-"""Claims about the picture of four readings."""
+"""Claims about the picture of four readings: one large, and three thin rows."""
 
 import json
-from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.output_layers.scene import READINGS, TASKS
+from pages.output_layers.scene import READINGS, SIGNS, TASKS, neurons_of, right_of
 from tests.pages.strategies import link, shared
 from tests.pages.visits import opened
+from ui.classes import FEW
+from ui.words import words
 
 tasks = pytest.mark.parametrize("task", TASKS)
 
 
-@pytest.fixture(params=[2, 3, 10])
+@pytest.fixture(params=[2, 3, 6, 7, 10])
 def count(request) -> int:
     """Return how many classes there are."""
     return int(request.param)
 
 
-def figure_of(count):
+def figure_of(count, task):
     """Return the figure for so many classes."""
-    return json.loads(opened("output-layers", {"k": str(count)}).header["figure"])
+    shown = opened("output-layers", {"k": str(count), "task": task})
+    return json.loads(shown.header["figure"])
 
 
-def spans(layout, letter):
-    """Return where the axes of the four readings begin and end."""
-    return [layout[f"{letter}axis{i}"]["domain"] for i in ("", 2, 3, 4)]
+def traces(figure):
+    """Return its traces, by name."""
+    return {trace["name"]: trace for trace in figure["data"]}
 
 
-def test_every_reading_has_bars_a_band_and_marks(count):
-    """Each of the three has one part for each class."""
-    parts = {trace["name"]: len(trace["x"]) for trace in figure_of(count)["data"]}
-    for reading in READINGS:
-        for name in (reading, f"band_{reading}", f"top_{reading}"):
-            assert parts[name] == count
-
-
-def test_bands_lie_behind_the_bars(count):
-    """What is drawn first on an axis is covered by what follows."""
-    data = figure_of(count)["data"]
-    places = {trace["name"]: i for i, trace in enumerate(data)}
-    axes = {trace["name"]: trace["xaxis"] for trace in data}
-    for reading in READINGS:
-        assert places[f"band_{reading}"] < places[reading]
-        assert axes[f"band_{reading}"] == axes[reading]
-    assert len({axes[reading] for reading in READINGS}) == 4
-
-
-def test_a_band_fills_its_panel(count):
-    """It begins before the axis and ends after it, in both variants."""
-    figure = figure_of(count)
-    for trace in figure["data"]:
-        if trace["name"].startswith("band_"):
-            for variant in ("wide", "narrow"):
-                axis = trace["xaxis"].replace("x", "xaxis")
-                low, high = figure["layouts"][variant][axis]["range"]
-                assert trace["base"] < low < high < trace["base"] + trace["x"][0]
-
-
-def test_a_row_is_as_high_as_a_control():
-    """The classes and the sums have 44 pixels each, or 30 where there are many."""
-    for count, row in ((2, 44), (6, 44), (7, 30), (10, 30)):
-        layout = figure_of(count)["layouts"]["wide"]
-        margin = layout["margin"]
-        inner = layout["height"] - margin["t"] - margin["b"]
-        for low, high in spans(layout, "y"):
-            assert (high - low) * inner == pytest.approx(row * (count + 1))
-
-
-def test_panels_stand_side_by_side_on_a_wide_screen(count):
-    """No panel begins before the one before it ends."""
-    across = spans(figure_of(count)["layouts"]["wide"], "x")
-    assert all(before[1] < after[0] for before, after in pairwise(across))
-
-
-def test_panels_stand_two_by_two_on_a_narrow_screen(count):
-    """The upper two share no height with the lower two, nor left with right."""
-    layout = figure_of(count)["layouts"]["narrow"]
-    first, second, third, fourth = zip(
-        spans(layout, "x"), spans(layout, "y"), strict=True
-    )
-    assert (first[0], second[0]) == (third[0], fourth[0])
-    assert (first[1], third[1]) == (second[1], fourth[1])
-    assert first[0][1] < second[0][0]
-    assert third[1][1] < first[1][0]
-
-
-def test_names_stand_left_of_both_lines_on_a_narrow_screen(count):
-    """The panels on the right leave them out."""
-    layout = figure_of(count)["layouts"]["narrow"]
-    shown = [layout[f"yaxis{i}"]["showticklabels"] for i in ("", 2, 3, 4)]
-    assert shown == [True, False, True, False]
-
-
-def test_a_narrow_picture_leaves_room_for_a_control(count):
-    """On a screen of 740 pixels there is still a third of it below."""
-    assert figure_of(count)["layouts"]["narrow"]["height"] <= 740 * 2 / 3
-
-
-@given(state=shared(), task=st.sampled_from(TASKS))
-def test_bars_show_the_readouts(state, task):
-    """Every bar ends where its number says, and the sums are those below."""
-    shown = opened("output-layers", link(state | {"task": task}))
-    for reading in READINGS:
-        assert shown.answer(f"{reading}.x").tolist() == shown.answer(reading).tolist()
-    for reading in ("sigmoid", "softmax"):
-        total = shown.answer(f"total_{reading}.customdata")
-        assert total.tolist() == shown.answer(f"sum_{reading}").tolist()
+def span(layout, trace, letter="y"):
+    """Return where the panel of a trace begins and ends."""
+    return layout[trace[f"{letter}axis"].replace(letter, f"{letter}axis")]["domain"]
 
 
 @tasks
-def test_a_task_lights_its_reading_and_its_neurons(count, task):
-    """Their bars are bright and stand on a light; all others are faint."""
-    shown = opened("output-layers", {"k": str(count), "task": task})
-    place, neurons = (shown.answer(name).item() for name in ("right", "neurons"))
-    for i, reading in enumerate(READINGS, start=1):
-        lit = shown.answer(f"band_{reading}.marker.opacity") > 0
-        bright = shown.answer(f"{reading}.marker.opacity") == 1
-        in_use = [i == place and row < neurons for row in range(count)]
-        assert lit.tolist() == bright.tolist() == in_use
+def test_the_right_reading_has_a_large_bar_for_each_neuron(count, task):
+    """And every other reading a thin one for each class."""
+    figure = figure_of(count, task)
+    drawn = traces(figure)
+    for reading in READINGS:
+        is_right = reading == right_of(task)
+        expected = neurons_of(task, count) if is_right else count
+        assert len(drawn[reading]["y"]) == expected
+    right, other = right_of(task), next(r for r in READINGS if r != right_of(task))
+    for variant in ("wide", "narrow"):
+        layout = figure["layouts"][variant]
+        large, thin = (np.diff(span(layout, drawn[r])).item() for r in (right, other))
+        rows = neurons_of(task, count)
+        assert large / (rows + (rows > 1)) > thin / 3 or count > FEW
 
 
-@given(state=shared())
-def test_the_largest_logit_is_marked_in_every_panel(state):
-    """By a mark that is seen, left of the place where bars begin."""
-    shown = opened("output-layers", link(state))
+@tasks
+def test_the_title_names_the_right_reading(task):
+    """With the sign that it fits, and what it is."""
+    spoken = words("en", "output-layers")
+    for layout in figure_of(3, task)["layouts"].values():
+        said = [note["text"] for note in layout["annotations"]]
+        assert sum(text.startswith("✓") for text in said) == 1
+        assert any(spoken["readings"][right_of(task)] in text for text in said)
+
+
+@tasks
+def test_other_readings_say_how_they_fit(task):
+    """Each row begins with its sign and its name, and the right one has none."""
+    spoken = words("en", "output-layers")
+    shown = opened("output-layers", {"task": task})
+    layout = json.loads(shown.header["figure"])["layouts"]["narrow"]
+    [ticks] = [
+        axis["ticktext"]
+        for name, axis in layout.items()
+        if name.startswith("yaxis") and len(axis.get("ticktext", ())) == 3
+        and axis["ticktext"][0][0] in SIGNS
+    ]  # fmt: skip
+    expected = [
+        f"{SIGNS[int(shown.answer(f'fits_{r}').item()) - 1]} {spoken['readings'][r]}"
+        for r in READINGS
+        if r != right_of(task)
+    ]
+    assert ticks == expected
+
+
+def test_only_shares_of_one_whole_are_drawn_as_one(count):
+    """Softmax has a strip; each sigmoid stands in a whole of its own."""
+    assert ("whole" in traces(figure_of(count, "one"))) is True
+    several = traces(figure_of(count, "several"))
+    assert "whole" not in several
+    assert several["track"]["x"] == [1] * count
+
+
+@given(state=shared(), task=st.sampled_from(TASKS))
+def test_bars_and_numbers_are_the_readouts(state, task):
+    """Large bars end where their numbers say; thin ones are as long in their unit."""
+    shown = opened("output-layers", link(state | {"task": task}))
+    right, used = right_of(task), neurons_of(task, int(state["k"]))
+    outputs = shown.answer(right)[:used].tolist()
+    assert shown.answer(f"{right}.x").tolist() == outputs
+    assert shown.answer("said.customdata").tolist() == outputs
+    for reading in READINGS:
+        if reading == right:
+            continue
+        thin, found = shown.answer(f"{reading}.x"), shown.answer(reading)
+        assert (thin * found >= 0).all()
+        order = np.argsort(found, kind="stable")
+        assert (np.diff(thin[order]) >= 0).all()
+        assert np.abs(thin).max() < 1
+    for reading in {"sigmoid", "softmax"} & {right}:
+        if used > 1:
+            total = shown.answer(f"total_{reading}.customdata")
+            assert total.tolist() == shown.answer(f"sum_{reading}").tolist()
+
+
+@tasks
+def test_a_thin_bar_stays_in_its_column(task):
+    """Also of the largest and the smallest logit."""
+    for count in (3, 10):
+        for logit in ("-10", "10"):
+            given = {f"z{i}": logit for i in range(1, count + 1)}
+            shown = opened("output-layers", {"k": str(count), "task": task} | given)
+            drawn = traces(json.loads(shown.header["figure"]))
+            for reading in READINGS:
+                if reading == right_of(task):
+                    continue
+                base = np.array(drawn[reading]["base"])
+                end = base + shown.answer(f"{reading}.x")
+                columns = np.arange(count)
+                for place in (base, end):
+                    assert ((columns <= place) & (place < columns + 0.9)).all()
+
+
+@tasks
+def test_numbers_stand_beyond_every_bar(task):
+    """The largest bar ends before its number begins, and that within the panel."""
+    figure = figure_of(3, task)
+    drawn = traces(figure)
+    longest = 1 if right_of(task) in {"sigmoid", "softmax"} else 10
+    axis = drawn["said"]["xaxis"].replace("x", "xaxis")
+    for variant in ("wide", "narrow"):
+        high = figure["layouts"][variant][axis]["range"][1]
+        assert longest < drawn["said"]["x"][0] < high
+
+
+@tasks
+def test_a_hand_moves_what_is_in_use(task):
+    """A bar for each neuron; what is flat below 0 cannot be held there."""
+    shown = opened("output-layers", {"task": task})
+    moved = {h["trace"]: h["controls"] for h in shown.header["handles"]}
+    keys = [f"z{i + 1}" for i in range(neurons_of(task, 3))]
+    assert moved == ({} if right_of(task) == "relu" else {right_of(task): keys})
+
+
+@given(state=shared(), task=st.sampled_from(TASKS))
+def test_the_largest_logit_is_marked_in_every_reading(state, task):
+    """By a mark that is seen, also in the large one if its neuron is in use."""
+    shown = opened("output-layers", link(state | {"task": task}))
     largest = shown.logits == shown.logits.max()
     for reading in READINGS:
-        assert (shown.answer(f"top_{reading}.marker.opacity") == 1)[largest].all()
-    identity = shown.answer("top_identity.marker.opacity") == 1
-    assert identity.tolist() == largest.tolist()
+        is_right = reading == right_of(task)
+        name = "top" if is_right else f"top_{reading}"
+        marked = shown.answer(f"{name}.marker.opacity") == 1
+        assert marked[largest[: len(marked)]].all()

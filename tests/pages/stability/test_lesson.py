@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.contests import CONTESTS, KINDS
-from pages.stability.scene import TASKS, scene
+from pages.stability.scene import scene
+from pages.stability.tasks import TASKS
 from tests.pages.strategies import link, shared
 from tests.pages.visits import opened
 from ui.words import LANGUAGES
@@ -135,7 +136,7 @@ def test_no_task_is_done_at_first(what):
 @pytest.mark.parametrize(
     ("task", "link"),
     [
-        ("overflow", LARGE),
+        ("overflow", LARGE | {"offset": "600"}),
         ("nothing", {"offset": "-800"}),
         ("half", {"dtype": "float16", "size": "2.9"}),
         ("both", EDGES | {"what": "sigmoid"}),
@@ -191,6 +192,34 @@ def test_the_logits_keep_the_n_of_the_round_off():
     """The other way too."""
     shown = opened("stability", {"what": "log", "n": "777"})
     assert shown.header["away"] == {"n": "777"}
+
+
+def test_it_opens_where_the_naive_way_breaks():
+    """1010, 1000 and 990 in float64: nan against 0.9999546, 4.54e-05 and 2.06e-09."""
+    shown = opened("stability")
+    assert shown.answer("logit").tolist() == [1010, 1000, 990]
+    assert np.isnan(shown.answer("naive")).all()
+    written = [f"{p:.7g}" for p in shown.answer("shifted")]
+    assert written[0] == "0.9999546"
+    assert [f"{p:.2e}" for p in shown.answer("shifted")[1:]] == ["4.54e-05", "2.06e-09"]
+
+
+def test_a_link_says_what_it_always_said():
+    """Its defaults are not those of the opening."""
+    shown = opened("stability", {"dtype": "float64"})
+    assert shown.logits.tolist() == [0.3, 2.9, 4.0]
+
+
+@pytest.mark.parametrize("what", ALL)
+def test_the_steps_are_folded_and_stay_in_the_page(what):
+    """Every readout can be read, whatever is unfolded and whichever stage is shown."""
+    for stage in ("answers", "errors"):
+        template = opened("stability", {"what": what, "stage": stage}).header[
+            "template"
+        ]
+        before, _, folded = template.partition("data-fold")
+        assert "<output" not in before
+        assert "<output" in folded
 
 
 def test_the_digits_of_the_source_can_be_read():

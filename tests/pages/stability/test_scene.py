@@ -14,7 +14,8 @@ from core import (
     stable,
 )
 from core.contests import KINDS
-from pages.stability.scene import TASKS, roundoff, scene
+from pages.stability.scene import roundoff, scene
+from pages.stability.tasks import TASKS
 from tests.pages.strategies import logits
 
 LOGITS = ("softmax", "sigmoid", "log", "loss")
@@ -168,7 +169,7 @@ def test_round_off_takes_the_digits_of_a_difference():
 @pytest.mark.parametrize(
     ("task", "contest", "state"),
     [
-        ("overflow", "softmax", ([1, 0, -1], 10, 1000)),
+        ("overflow", "softmax", ([1, 0, -1], 10, 600)),
         ("nothing", "softmax", ([0.3, 2.9, 4], 1, -800)),
         ("half", "softmax", ([0.3, 2.9, 4], 2.9, 0, 0)),
         ("both", "sigmoid", ([7.2, 0, -7.2], 100)),
@@ -214,3 +215,37 @@ def test_no_task_is_done_by_moderate_logits(contest):
     """A visitor who has not moved anything has done nothing."""
     answers = found(contest, [0.3, 2.9, 4])
     assert [answers[task] for task in TASKS] == [0] * 5
+
+
+def test_the_opening_leaves_its_task_to_do():
+    """At 1010, 1000 and 990 the naive way gives no number; nearer to 0 it does."""
+    assert not LARGE["overflow"]
+    assert found("softmax", [1, 0, -1], 10, 600)["overflow"]
+    assert not found("softmax", [1, 0, -1], 1, 0)["overflow"]  # not as far apart
+    assert not found("softmax", [1, 0, -1], 10, -800)["overflow"]  # 0 / 0
+
+
+def test_an_answer_is_lost_where_no_digit_of_it_is_right():
+    """No number, or 0 where there is one; what a kind of float rounds away is not."""
+    assert LARGE["lost_naive"].tolist() == [1, 1, 1]
+    assert LARGE["lost_shifted"].tolist() == [0, 0, 0]
+    assert EDGES["lost_textbook"].tolist() == [0, 0, 1]
+    assert EDGES["lost_ratio"].tolist() == [1, 0, 0]
+    assert EDGES["lost_one_form"].tolist() == [0, 0, 0]
+    half = found("softmax", [1, 0, -1], 10, 1000, dtype=KINDS.index("float16"))
+    assert half["shifted"][2] == 0 < half["right"][2]
+    assert half["lost_shifted"].tolist() == [0, 0, 0]
+    sure = found("log", [4, 0, 0], 10)
+    assert [sure[f"lost_{way}"][0] for way in ("log_p", "usual", "by_rest")] == [
+        1,
+        1,
+        0,
+    ]
+
+
+def test_a_difference_is_lost_in_half_precision_alone():
+    """Of 2/10000 nothing is left in float16."""
+    answers = roundoff(np.array(10000.0))
+    assert answers["lost_difference"].tolist() == [1, 0, 0]
+    assert answers["lost_direct"].tolist() == [0, 0, 0]
+    assert answers["difference"][0] == 0

@@ -12,7 +12,9 @@ from tests.pages.strategies import link, shared
 from tests.pages.visits import opened
 from ui.words import words
 
-SOURCE = {"k": "3", "z1": "0.3", "z2": "2.9", "z3": "4", "t": "1", "n": "0"}
+SOURCE = {"k": "3", "z1": "0.3", "z2": "2.9", "z3": "4", "t": "1"}
+DRAWN = SOURCE | {"n": "0", "stage": "draws"}
+STAGES = ["areas", "entropy", "triangle", "draws"]
 TASKS = ["sure", "unsure", "bit", "shared", "faithful"]
 
 temperatures = st.floats(0.05, 20) | st.sampled_from([0.0, 0.05, 1.0, 20.0, np.inf])
@@ -24,20 +26,66 @@ states = st.builds(
 )
 
 
-def test_it_opens_at_temperature_one():
-    """A visitor without a link sees softmax as it was, and no draws."""
-    assert opened("temperature").values == opened("temperature", SOURCE).values
+def test_it_opens_where_it_is_cooler_than_one():
+    """A visitor without a link sees T = 0.5 beside T = 1."""
+    cool = SOURCE | {"t": "0.5", "stage": "areas"}
+    assert opened("temperature").values == opened("temperature", cool).values
+    assert (
+        opened("temperature", {"t": "1"}).values == opened("temperature", SOURCE).values
+    )
+
+
+@pytest.mark.parametrize(
+    ("link", "stage"),
+    [
+        ({}, "areas"),
+        ({"n": "0"}, "areas"),
+        ({"n": "150"}, "draws"),
+        ({"n": "150", "stage": "entropy"}, "entropy"),
+        ({"n": "0", "stage": "draws"}, "draws"),
+    ],
+)
+def test_a_link_that_draws_shows_draws(link, stage):
+    """One of before, that says how often; but a stage that is said is shown."""
+    shown = opened("temperature", SOURCE | link)
+    assert shown.values["stage"] == STAGES.index(stage)
+    assert shown.problems == set()
+    # A reset leads to where others begin.
+    assert shown.message.control("stage")["default"] == 0
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_stage_keeps_what_others_say(stage):
+    """Draws and the true class stay in the link while they are not shown."""
+    shown = opened("temperature", SOURCE | {"n": "30", "y": "1", "stage": stage})
+    controls = {control["key"] for control in shown.header["controls"]}
+    away = {"n": "30", "y": "1"}
+    assert ("n" in controls, "y" in controls) == (stage == "draws", stage == "triangle")
+    expected = {key: text for key, text in away.items() if key not in controls}
+    assert shown.opening.state.away == expected
 
 
 @given(state=states)
 def test_a_link_is_its_state(state):
     """Every legal value is shown exactly, and its shares and draws are core's."""
-    shown = opened("temperature", link(state))
-    assert (shown.problems, shown.values) == (set(), state)
+    shown = opened("temperature", link(state) | {"stage": "draws"})
+    stage = {"stage": float(STAGES.index("draws"))}
+    assert (shown.problems, shown.values) == (set(), state | stage)
     p = softmax(shown.logits, temperature=state["t"])
     assert shown.answer("p").tobytes() == p.tobytes()
     drawn = count_draws(p, state["n"])
     assert shown.answer("counts.customdata").tolist() == drawn.tolist()
+
+
+@pytest.mark.parametrize("stage", STAGES[:3])
+@pytest.mark.parametrize("t", ["0", "0.3", "inf"])
+def test_the_code_draws_only_where_draws_are_shown(t, stage):
+    """Elsewhere it ends with the numbers that are shown there."""
+    shown = opened("temperature", SOURCE | {"t": t, "stage": stage})
+    found = shown.ran()
+    assert "draws" not in shown.code
+    np.testing.assert_allclose(found["p"], shown.answer("p"), rtol=1e-14)
+    assert found["entropy"] == pytest.approx(shown.answer("entropy").item())
 
 
 @given(state=states)
@@ -49,7 +97,7 @@ def test_the_code_computes_the_readouts(state):
     entropy by that times p (|log p| + 1), summed up. A draw may change sides if an end
     of a share moves across it, so that counts are those of the code's own shares.
     """
-    shown = opened("temperature", link(state))
+    shown = opened("temperature", link(state) | {"stage": "draws"})
     found, h = shown.ran(), shown.answer("entropy").item()
     lost = 2 * 2 * 400 * U + 2 * SOFTMAX + added(10)
     np.testing.assert_allclose(found["p"], shown.answer("p"), rtol=lost)
@@ -109,7 +157,7 @@ def test_an_example_shows_eight_words(language):
 )
 def test_a_hostile_value_is_reported(key, text, kind, value):
     """What cannot be is replaced, with one notice that names the key."""
-    shown = opened("temperature", SOURCE | {key: text})
+    shown = opened("temperature", DRAWN | {key: text})
     assert shown.problems == {(key, kind)}
     assert shown.values[key] == value
 
@@ -117,7 +165,8 @@ def test_a_hostile_value_is_reported(key, text, kind, value):
 @pytest.mark.parametrize(("count", "limit"), [(3, 64_000), (10, 256_000)])
 @pytest.mark.parametrize("n", ["0", "1000"])
 @pytest.mark.parametrize("t", ["0", "0.3", "8"])
-def test_an_update_is_small_at_any_temperature(count, limit, t, n):
+@pytest.mark.parametrize("stage", STAGES)
+def test_an_update_is_small_at_any_temperature(count, limit, t, n, stage):
     """A commit of three classes brings 64 kB at most, of ten 256 kB."""
-    link = {"k": str(count), "t": t, "n": n}
+    link = {"k": str(count), "t": t, "n": n, "stage": stage}
     assert opened("temperature", link).message.size <= limit

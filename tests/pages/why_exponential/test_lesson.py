@@ -34,10 +34,23 @@ def first():
     return opened(PAGE)
 
 
-def test_it_opens_as_softmax(first):
-    """Without a link the base is e and nothing is added."""
+@pytest.fixture(scope="module")
+def plain():
+    """Return the lesson with all its defaults, which a link has to say."""
+    return opened(PAGE, {"shift": "0"})
+
+
+def test_it_opens_where_the_plain_ratio_breaks(first):
+    """Two logits, one of them negative; the base is e and nothing is added."""
+    assert first.logits.tolist() == [-0.2, 0.3]
     assert (first.values["base"], first.values["shift"]) == (np.e, 0)
-    assert first.answer("temperature").item() == 1
+    np.testing.assert_allclose(first.answer("ratio"), [-2, 3], rtol=8 * U)
+
+
+def test_its_defaults_are_those_of_softmax(plain):
+    """A link that says one thing means what it meant before there was an opening."""
+    assert plain.logits.tolist() == [0.3, 2.9, 4.0]
+    assert plain.answer("temperature").item() == 1
 
 
 @given(state=states)
@@ -48,18 +61,15 @@ def test_a_link_is_its_state(state):
 
 
 @given(state=states)
-def test_two_rules_are_drawn_in_whole_percent(state):
-    """Squares and softplus; where there are no squares, 0, which is not seen."""
+def test_two_rules_are_said_in_whole_percent(state):
+    """Squares and softplus; where there are no squares, there is no number."""
     shown = opened(PAGE, link(state))
     scene = shown.opening.view.scene
     logits, *rest = (np.array([x]) for x in (shown.logits, state["base"]))
     found = scene(logits, *rest, np.array([state["shift"]]))
     for rule in ("squares", "softplus"):
-        percent = np.rint(100 * np.nan_to_num(found[rule][0]))
-        assert shown.answer(f"{rule}.x").tolist() == percent.tolist()
-    seen = not np.isnan(found["squares"]).any()
-    assert shown.answer("squares.opacity").item() == seen
-    assert shown.answer("undefined_squares.opacity").item() == (not seen)
+        percent = np.rint(100 * found[rule][0])
+        np.testing.assert_array_equal(shown.answer(f"{rule}_percent"), percent)
 
 
 @given(state=states)
@@ -68,7 +78,7 @@ def test_the_code_computes_the_readouts(state):
 
     Of powers of up to 10^20 the page rounds ln a and T, the code a gap and its power;
     and log p moves with its own exponent, 46 at most, and with all others. Squares and
-    softplus are drawn in whole percent.
+    softplus are said in whole percent.
     """
     shown = opened(PAGE, link(state))
     found = shown.ran()
@@ -76,10 +86,9 @@ def test_the_code_computes_the_readouts(state):
     np.testing.assert_allclose(found["share"], shown.answer("share"), rtol=lost)
     lost = 2 * (2 * SOFTPLUS + added(10) + U)
     for rule in ("squares", "softplus"):
-        percent = 100 * np.nan_to_num(found[rule])
-        drawn = shown.answer(f"{rule}.x")
+        percent, said = 100 * found[rule], shown.answer(f"{rule}_percent")
         atol = 0.5 + 100 * (lost + U)
-        np.testing.assert_allclose(percent, drawn, rtol=0, atol=atol)
+        np.testing.assert_allclose(percent, said, rtol=0, atol=atol)
 
 
 @given(state=states)
@@ -106,7 +115,7 @@ def test_the_code_has_squares_of_the_smallest_numbers():
     shown = opened(PAGE, {"k": "2", "z1": "3e-200", "z2": "4e-200"})
     lost = 2 * (2 * U + U) + added(2) + U  # a quotient, its square, and its share
     np.testing.assert_allclose(shown.ran()["squares"], [0.36, 0.64], rtol=lost)
-    assert shown.answer("squares.x").tolist() == [36, 64]
+    assert shown.answer("squares_percent").tolist() == [36, 64]
 
 
 def test_the_code_prints_the_shares(capsys):
@@ -132,7 +141,7 @@ def test_numbers_that_cancel_are_said_to_have_no_ratio(language):
     assert shown.problems == set()
     assert np.isnan([shown.answer("ratio"), shown.ran()["ratio"]]).all()
     assert shown.answer("undefined.opacity").item() == 1
-    assert shown.answer("number.opacity").item() == 0
+    assert shown.answer("ratio_number.opacity").item() == 0
     told = {readout["name"]: readout["labels"] for readout in shown.header["readouts"]}
 
     def said(name):
@@ -196,24 +205,24 @@ def test_the_way_to_temperature_keeps_language_and_names():
     assert shown.names == ['a "<b>&amp; c', "고양이", "사람"]
 
 
-def test_the_way_to_temperature_names_no_language_that_nobody_chose(first):
+def test_the_way_to_temperature_names_no_language_that_nobody_chose(plain):
     """Who follows it reads on in the language of the browser."""
-    assert first.header["links"]["temperature"].startswith("temperature?k=3&t=1.0&z1")
+    assert plain.header["links"]["temperature"].startswith("temperature?k=3&t=1.0&z1")
 
 
 REACHED = {
-    "negative": {"z1": "-1"},
-    "cancel": {"z1": "-6.9"},
+    "mended": {"z1": "0.1"},
+    "cancel": {"z1": "-0.3"},
     "reversed": {"z1": "-9"},
-    "twins": {"z1": "-4"},
-    "sure": {"base": "10"},
+    "twins": {"z1": "-0.3"},
+    "sure": {"z2": "5"},
 }
 
 
 @pytest.mark.parametrize("task", REACHED)
 def test_every_task_can_be_reached_by_a_drag(first, task):
     """One movement from the first state ticks it off."""
-    assert opened(PAGE, REACHED[task]).answer(task).item() == 1
+    assert opened(PAGE, NEGATIVE | REACHED[task]).answer(task).item() == 1
     [(key, text)] = REACHED[task].items()
     grid = first.message.control(key)["grid"].tolist()
     assert first.message.column(key, task)[grid.index(float(text)), 0] == 1

@@ -159,11 +159,12 @@ def test_a_base_is_a_temperature(base):
     assert found["temperature"] == 1 / np.log(base)
 
 
+OPENING = np.array([-0.2, 0.3])
 REACHED = {
-    "negative": [-1, 2.9, 4],
-    "cancel": [-6.9, 2.9, 4],
-    "reversed": [-9, 2.9, 4],
-    "twins": [-4, 2.9, 4],
+    "mended": [0.1, 0.3],
+    "cancel": [-0.3, 0.3],
+    "reversed": [-9, 0.3],
+    "twins": [-0.3, 0.3],
 }
 
 
@@ -172,7 +173,13 @@ def test_each_task_of_logits_can_be_done_by_the_first(task):
     """One number is enough, and what is done is not yet done at first."""
     z = np.array(REACHED[task], float)
     assert scene(z, E, NONE)[task]
-    assert not scene(SOURCE, E, NONE)[task]
+    assert not scene(OPENING, E, NONE)[task]
+
+
+@pytest.mark.parametrize("z", [[-0.3, 0.3], [-0.2, 0.3], [-9.0, 0.3], [0.0, 0.0]])
+def test_nothing_is_mended_without_shares_or_with_a_negative_one(z):
+    """Where the numbers cancel there is nothing that could be right."""
+    assert not scene(np.array(z), E, NONE)["mended"]
 
 
 def test_the_base_alone_can_make_a_share_sure():
