@@ -30,10 +30,10 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "learning": (
         "iris",
+        "optimisers",
         "backpropagation",
     ),
     "networks": (
-        "optimisers",
         "activations",
     ),
 }  # fmt: skip

@@ -211,8 +211,8 @@ def test_every_handle_moves_its_point(shown):
         assert len(handle["controls"]) <= len(drawn["x"])
         if "plane" in handle:  # there it lies where two controls say, and they ask
             values = [shown.message.values[key] for key in handle["plane"]]
-            point = [shown.answer(f"{handle['trace']}.{axis}") for axis in "xy"]
-            assert [place.item() for place in point] == values
+            places = [shown.answer(f"{handle['trace']}.{axis}") for axis in "xy"]
+            assert [place.item() for place in places] == values
             assert all(shown.message.control(k)["asks"] for k in handle["plane"])
             continue
         for point, key in enumerate(handle["controls"]):
