@@ -115,11 +115,8 @@ def sweep(
         distinct = {
             name: found[name].reshape(1 + sum(lengths), -1) for name in firsts.values()
         }
-        for control, table in zip(
-            swept,
-            tables(distinct, lengths, strides, kind, levelled=levelled),
-            strict=True,
-        ):
+        packed = tables(distinct, lengths, strides, kind, levelled=levelled)
+        for control, table in zip(swept, packed, strict=True):
             for name in chosen:
                 first = firsts[id(found[name])]
                 if first in table:

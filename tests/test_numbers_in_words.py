@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 import core
-from core import convolution, naive, shifted, train_deep
+from core import convolution, naive, ravine, shifted, train_deep
 from core.activations import ACTIVATIONS, relu_slope, sigmoid_slope
 from core.chain import run_chain
 from core.contests import CONTESTS
@@ -69,6 +69,19 @@ TINY = re.compile(r"\$10\^\{-(\d+)\}\$")
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
 DIGITS = re.compile(rf"{MINUS}?\d+(?:\.\d+)?(?:e-\d+)?")
 ROWS = np.round(np.linspace(-10, 10, 201), 1)  # what a slider of logits visits
+
+
+START = [-4.0, 1.0]  # of the two walkers
+
+
+def slow_adam() -> Any:
+    """Return the way of Adam at a rate of a thousandth."""
+    return ravine.adam_descent(START, 0.001, steps=200).place
+
+
+def uncorrected(t: int) -> float:
+    """Return which share of its rate a steady weight would use uncorrected."""
+    return float((1 - 0.9**t) / np.sqrt(1 - 0.999**t))
 
 
 class Claim(NamedTuple):
@@ -284,6 +297,54 @@ CLAIMS = [
         "anything from 0 to 3",
         "0에서 3까지",
         lambda: [core.sigmoid([x] * 3).sum() for x in (-40.0, 40.0)],
+    ),
+    Claim(
+        "optimisers",
+        f"multiplies the distance across by {MINUS}0.8, which is the zigzag, and the "
+        "distance along by 0.91",
+        f"너비 쪽 거리에 {MINUS}0.8을 곱하므로 지그재그가 되고, 길이 쪽 거리에 0.91을",
+        lambda: ravine.descent([1.0, 1.0], 0.09)[1],
+    ),
+    Claim(
+        "optimisers",
+        "comes to 1 % of its loss in 21 steps, and Adam needs 29",
+        "21걸음에 손실의 1퍼센트에 이르고, Adam은 29걸음",
+        lambda: [
+            ravine.descent_steps(START, 0.09),
+            100 * ravine.ENOUGH,
+            ravine.adam_steps(START, 0.2),
+        ],
+    ),
+    Claim(
+        "optimisers",
+        "then Adam needs 42 steps",
+        "그러면 Adam은 42걸음",
+        lambda: [ravine.adam_steps(START, 0.2, tilt=45)],
+    ),
+    Claim(
+        "optimisers",
+        "must lie below 0.1 here",
+        "여기서 0.1보다",
+        lambda: [2 / ravine.CURVES.max()],
+    ),
+    Claim(
+        "optimisers",
+        "after 200 steps the loss has gone from 18 to 13.8",
+        "200걸음 뒤에도 손실은 18에서 13.8",
+        lambda: [200, *ravine.height(slow_adam()[[0, 200]])],
+    ),
+    Claim(
+        "optimisers",
+        "would be 3.16 times the rate",
+        "학습률의 3.16배",
+        lambda: [uncorrected(1)],
+    ),
+    Claim("optimisers", "6.57 times", "6.57배", lambda: [uncorrected(12)]),
+    Claim(
+        "optimisers",
+        "the share falls to 1/19",
+        "비율이 1/19까지",
+        lambda: [1, (1 + 0.9) / (1 - 0.9)],
     ),
     Claim(
         "activations",

@@ -21,9 +21,8 @@ FORMULA = re.compile(r"\$\$?[^$]+\$\$?")
 HANGUL = re.compile("[가-힣]")
 TAG = re.compile(r"<[^>]*>|%\{[^}]*\}")  # and what a picture puts in its place
 # Names that Korean writes in Latin letters are no English.
-WORD = re.compile(
-    r"\b(?!(?:log|max|relu|float\d*|nat|nan|ulp|ReLU|GELU|leaky|tanh)\b)[A-Za-z]{3,}"
-)
+LATIN = "log|max|relu|float\\d*|nat|nan|ulp|ReLU|GELU|leaky|tanh|Adam|RMSProp"
+WORD = re.compile(rf"\b(?!(?:{LATIN})\b)[A-Za-z]{{3,}}")
 
 
 def read(language: str, file: str) -> dict[str, Any]:

@@ -61,7 +61,10 @@ def cut(way: Array) -> tuple[Array, Array]:
     before, after = way[rows, np.maximum(first - 1, 0)], way[rows, first]
     ends = np.where(after > before, *np.transpose(WINDOW)[::-1])
     apart = after - before
-    share = np.divide(ends - before, apart, where=apart != 0, out=np.ones_like(apart))
+    with np.errstate(over="ignore"):
+        share = np.divide(
+            ends - before, apart, where=apart != 0, out=np.ones_like(apart)
+        )
     border = before + np.clip(share.min(axis=-1, keepdims=True), 0, 1) * apart
     gone = np.arange(way.shape[-2]) >= left[:, np.newaxis]
     seen = np.where(gone[..., np.newaxis], border[:, np.newaxis], way)

@@ -33,7 +33,7 @@ def picture(words: Words) -> Picture:
     titles = words["panels"]
     (left, right), (low, high) = WINDOW
     names = [
-        Label(f"<b>{words[who]}</b>", x, LEGEND, color=COLORS[who])
+        Label(words["names"][who], x, LEGEND, color=COLORS[who])
         for who, x in NAMED.items()
     ]
     panels = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -217,6 +218,15 @@ def test_rows_of_a_thinned_table_lie_on_straight_lines(modules: Page, packed) ->
         for seen, column in zip(stacked(rows, f"{name}.y").T, meant.T, strict=True):
             lines = np.interp(places, kept, column[kept])
             np.testing.assert_allclose(seen, lines, rtol=2e-7, atol=1.01 * half)
+
+
+def test_rows_in_levels_of_a_table_that_is_not_thinned(modules: Page) -> None:
+    """Each is what the scene says there, and nothing lies between two of them."""
+    data = answered(replace(VIEW, stride=1), Link({"b": ["0.25"], "c": ["y"]}))
+    seen = stacked(rows_in_browser(modules, data, "a"), "part.y")
+    meant = along(curves, "a")["part"]
+    half = (meant.max() - meant.min()) / LEVELS / 2
+    np.testing.assert_allclose(seen, meant, rtol=2e-7, atol=1.01 * half)
 
 
 def test_a_curve_to_infinity_is_thinned_without_levels(modules: Page, packed) -> None:

@@ -109,3 +109,22 @@ def test_what_a_view_sets_is_not_thinned():
     )
     expected = np.clip(view.grid**2, 0, 10)
     assert message.column("v", "a")[:, 0].tolist() == expected.tolist()
+
+
+def test_a_stride_of_one_keeps_every_row_in_levels():
+    """For what leaps from row to row: nothing is drawn between, and half the bytes."""
+    message = sent(
+        View(
+            controls=CONTROLS,
+            scene=lambda a: {"a": a},
+            backdrop=lambda a: {"leap": (-1.0) ** np.rint(10 * a)[:, None] * TIMES},
+            picture=drawn(line("curve", TIMES, smooth("leap"))),
+            stride=1,
+        )
+    )
+    rows = message.column("a", "curve.y")
+    [_, _, _, stride, low, high] = message.answer["tables"]["a"]["curve.y"]
+    assert (rows.dtype, len(rows), stride) == (np.uint16, len(CONTROLS[0].grid), 1)
+    meant = (-1.0) ** np.arange(len(rows))[:, None] * TIMES[1:]
+    read = low + rows * width(low, high)
+    assert np.abs(read - meant).max() <= LEVEL * width(low, high)

@@ -4,12 +4,14 @@ from urllib.parse import parse_qsl
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.ravine import adam_descent
+from live import Link
 from pages.optimisers.lesson import PRESETS
 from tests.pages.visits import opened
+from ui.lesson import find
 from ui.words import words
 
 ENDS = {
@@ -45,8 +47,10 @@ def example(name):
 @given(state=states)
 def test_a_link_is_its_state(state):
     """Every legal value is shown exactly, and nothing is wrong with it."""
-    shown = opened("optimisers", link(state))
-    assert (shown.problems, shown.values) == (set(), state)
+    shown = find("optimisers").open(
+        Link({k: [x] for k, x in link(state).items()}), "en"
+    )
+    assert (shown.problems, shown.state.values) == (set(), state)
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
@@ -56,6 +60,7 @@ def test_the_contract_is_shown(language):
     assert all(f'<output name="{name}">' in template for name in READOUTS)
 
 
+@settings(max_examples=20)
 @given(state=states.filter(lambda s: s["c"] * s["gd"] < 0.099))
 def test_the_code_computes_where_both_are(state):
     """In the same float64, up to rounding that forty steps may hand on."""
