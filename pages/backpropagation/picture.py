@@ -20,7 +20,7 @@ WIDE: Final = Grid(
     (200, 150, 24), gaps=(0, 3, 5), heads=(5, 26, 0), foot=10, least=50,
 )  # fmt: skip
 # Where there is less room the graph alone stays in sight, above the controls.
-MIDDLE: Final = Grid(["graph"], [1], [182], heads=[4], foot=5, grows=False, least=36)
+MIDDLE: Final = Grid(["graph"], [1], [180], heads=[4], foot=5, grows=False, least=36)
 
 
 @lru_cache(maxsize=32)  # as many as there are graphs, parameters and languages
