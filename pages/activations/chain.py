@@ -49,7 +49,11 @@ def panel(key: str, words: Words) -> Panel:
     x = Axis(-GUTTER, 1, narrow=(-1.5 * GUTTER, 1))
     low = -1.7 * TICK  # there is no room for the factor
     y = Axis(
-        *(FOOT, TOP + ROOM), narrow=(low, TOP + 1.3 * ROOM), ticks=decades(2), grid=True
+        *(FOOT, TOP + ROOM),
+        narrow=(low, TOP + 1.3 * ROOM),
+        ticks=decades(2),
+        narrow_ticks=decades(4),
+        grid=True,
     )
     title, told, short = words["panels"]["chain"]
     label = Label(told, 1, SAID, anchor="right", color="var(--soft)", short=short)

@@ -34,7 +34,7 @@ def panel(key: str, words: Words) -> Panel:
         mark("curve", "scatter", {"x": PLACES, "y": a}, mode="lines", line=CURVE),
         tangent(key, high - low),
         points("unit", at, lambda found: ACTIVATIONS[key].value(at(found)), size=15),
-        marks.numbers("slope", [-REACH], [high - 0.1 * (high - low)], "slope", ".3~f",
+        marks.numbers("slope", [-REACH], [high - 0.1 * (high - low)], "slope", ".3~g",
                       before=said["slope"], textfont=BOLD),
         marks.numbers("z", [REACH], [low + 0.08 * (high - low)], "weighted", ".3~f",
                       before=said["z"], place="middle left"),
