@@ -217,6 +217,7 @@ export class Figure {
     }
     if (traces.every((index) => LIGHT.has(this.spec.data[index].type))) {
       const ended = () => {
+        this.shade(traces);
         this.sign(); // texts may have been drawn by now only
         if (this.bindings === bindings) this.drawing.clear();
       };
@@ -236,6 +237,14 @@ export class Figure {
   room() {
     const { width: type, height } = this.probe.getBoundingClientRect();
     return { lab: this.lab.width(), width: this.element.clientWidth, height, type, row: this.lab.rowScale() };
+  }
+
+  /** plotly.js moves bars without painting them anew, so tiles would keep their shade. */
+  shade(traces) {
+    const isShaded = ({ index, attribute }) =>
+      this.spec.data[index].type === "bar" && attribute.startsWith("marker.") && traces.includes(index);
+    const shaded = this.bound.find(isShaded);
+    if (shaded) this.plot._fullData[shaded.index]._module.style(this.plot);
   }
 
   /**

@@ -82,6 +82,43 @@ def test_a_slider_asks_while_it_moves_too(lab):
     lab.release()
 
 
+def shades(lab, trace):
+    """Return how dark the bars of a trace are on the screen."""
+    return lab.page.evaluate(
+        """(name) => [...document.querySelectorAll(".trace.bars")]
+          .find((one) => one.__data__[0].trace.name === name)
+          .querySelectorAll("path").values()
+          .map((bar) => Number(bar.style.opacity)).toArray()""",
+        trace,
+    )
+
+
+def test_tiles_are_painted_anew_while_a_window_is_chosen(lab):
+    """By the table, in mid-drag: the map of another window has other shades."""
+    first = shades(lab, "map")
+    lab.drag("filter", 20)
+    second = shades(lab, "map")
+    assert max(first) == max(second) == 1
+    assert second != first
+    lab.release()
+    lab.settled()
+    assert shades(lab, "map") == pytest.approx(second, abs=1e-5)
+
+
+def test_the_longest_bar_is_the_boldest_while_the_digit_moves(lab):
+    """Also when it is another one than before."""
+    hold(lab, 2, -1)
+    lab.page.wait_for_function(
+        "() => document.querySelector('output[name=dense_says]').dataset.value !== '4'"
+    )
+    lab.frame()
+    says = int(lab.readouts()["dense_says"])
+    assert [shade == 1 for shade in shades(lab, "dense")] == [
+        digit == says for digit in range(10)
+    ]
+    lab.release()
+
+
 def test_the_window_of_the_heartbeat_is_dragged_along(page, app):
     """Its point takes it to another beat, by the table."""
     lab = Lab(page, app, "convolution").open("/convolution?signal=beat&win=5&dx=0")
