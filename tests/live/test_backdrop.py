@@ -124,7 +124,11 @@ def test_a_stride_of_one_keeps_every_row_in_levels():
     )
     rows = message.column("a", "curve.y")
     [_, _, _, stride, low, high] = message.answer["tables"]["a"]["curve.y"]
-    assert (rows.dtype, len(rows), stride) == (np.dtype(np.uint16), len(CONTROLS[0].grid), 1)
+    assert (rows.dtype, len(rows), stride) == (
+        np.dtype(np.uint16),
+        len(CONTROLS[0].grid),
+        1,
+    )
     meant = (-1.0) ** np.arange(len(rows))[:, None] * TIMES[1:]
     read = low + rows * width(low, high)
     assert np.abs(read - meant).max() <= LEVEL * width(low, high)
