@@ -88,7 +88,6 @@ export class Lab {
     this.panel = h("div", { class: "lab-controls" });
     this.fold = h("details", { class: "lab-fold" });
     this.readouts = new Readouts();
-    this.readouts.element.addEventListener("click", (event) => save(event, this));
     this.foot = h("div", { class: "lab-foot" });
     this.counts = h("div", { class: "lab-counts" });
     this.presents = false; // whether the page is shown to a hall
@@ -105,6 +104,7 @@ export class Lab {
       this.grid, this.status,
     );
     this.page = new Page(this);
+    this.page.element.addEventListener("click", (event) => save(event, this));
     Object.assign(this.section, { lab: this }); // for those who look into a page
     light(this.section, this.figure.plot);
     this.listen();

@@ -42,6 +42,7 @@ export class Readouts {
     this.element.append(...missing.map(({ name, label }) =>
       h("label", { class: "lab-readout" }, `${label || name} `, h("output", { name }))));
     this.slots = [...this.element.querySelectorAll("output, [data-slot]")];
+    this.links = [...this.element.querySelectorAll("[data-link]")]; // also of what unfolds elsewhere
     this.work.replaceChildren(...this.element.querySelectorAll("[data-place=work]"));
     // What is too wide scrolls, also by keys.
     for (const wide of this.element.querySelectorAll(".lab-scroll, .lab-beside")) wide.tabIndex = 0;

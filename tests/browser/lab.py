@@ -187,6 +187,14 @@ class Lab:
         """Click a button of the lab, or one that stands around it."""
         self.whole.get_by_role("button", name=button).click()
 
+    def follow(self) -> None:
+        """Click the link to another lesson; unfold it first, if it is folded."""
+        link = self.whole.locator("a[data-link]").first
+        title = link.evaluate("one => one.closest('[data-fold]')?.dataset.fold")
+        if title:
+            self.press(title)
+        link.click()
+
     def frame(self) -> None:
         """Wait until the next frame has been painted."""
         self.page.evaluate(TWO_FRAMES)

@@ -57,7 +57,7 @@ def test_two_lessons_work_as_at_the_root(page: Page, below: str) -> None:
 def test_a_link_in_a_lesson_leads_to_the_other_one(page: Page, below: str) -> None:
     """It is relative to where the app is."""
     lab = Lab(page, below, "why-exponential").open("/why-exponential?z1=1&z2=-2&base=3")
-    lab.section.locator("a[data-link]").click()
+    lab.follow()
     there = Lab(page, below, "temperature")
     there.section.wait_for()
     there.ready()

@@ -105,7 +105,7 @@ def test_a_laptop_without_https_copies_too(softmax: Lab) -> None:
 def test_the_keyboard_opens_walks_and_leaves(softmax: Lab) -> None:
     """The focus stays inside, and returns; no letter reaches the app."""
     page = softmax.page
-    opener = softmax.section.get_by_role("button", name=SAID["share"])
+    opener = softmax.whole.get_by_role("button", name=SAID["share"])
     opener.press("Enter")
     dialog = page.get_by_role("dialog", name=SAID["share_title"])
     expect(dialog.get_by_role("button", name=SAID["copy"])).to_be_focused()
@@ -139,7 +139,7 @@ def test_a_press_beside_it_closes_and_a_selection_that_ends_there_does_not(
     expect(dialog).to_be_visible()
     page.mouse.click(5, 5)
     expect(dialog).to_have_count(0)
-    expect(softmax.section.get_by_role("button", name=SAID["share"])).to_be_focused()
+    expect(softmax.whole.get_by_role("button", name=SAID["share"])).to_be_focused()
     shared(softmax).get_by_role("button", name=SAID["close"]).click()
     expect(dialog).to_have_count(0)
 
@@ -147,7 +147,7 @@ def test_a_press_beside_it_closes_and_a_selection_that_ends_there_does_not(
 def test_a_finger_opens_and_closes_it(phone: Page, app: str) -> None:
     """All of it can be reached and hit on a phone, without going sideways."""
     lab = Lab(phone, app).open("/softmax")
-    lab.section.get_by_role("button", name=SAID["share"]).tap()
+    lab.whole.get_by_role("button", name=SAID["share"]).tap()
     dialog = phone.get_by_role("dialog")
     for button in dialog.locator("button:visible, summary, input").all():
         button.scroll_into_view_if_needed()

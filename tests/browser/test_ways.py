@@ -20,7 +20,7 @@ def test_a_link_carries_what_is_shown(desktop: BrowserContext, app: str) -> None
         lab.type("z3", "0.1")
         lab.type("base", "2")
         lab.settled()
-        lab.section.locator("a[data-link]").click()
+        lab.follow()
         there = Lab(page, app, "temperature")
         there.section.wait_for()
         there.ready()
@@ -50,7 +50,7 @@ def test_an_embedded_page_stays_embedded(page: Page, app: str) -> None:
     expect(dialog.get_by_role("button", name=said["copied"])).to_be_visible()
     assert is_embedded(page.evaluate("navigator.clipboard.readText()"))
     page.keyboard.press("Escape")
-    lab.section.locator(".lab-preset").last.click()
+    lab.whole.locator(".lab-preset").last.click()
     assert is_embedded(lab.settled().page.url)
     lab.press(said["reset"])
     assert is_embedded(lab.settled().page.url)
@@ -59,7 +59,7 @@ def test_an_embedded_page_stays_embedded(page: Page, app: str) -> None:
     lab.settled()
     assert is_embedded(page.url)
     assert lab.link()["lang"] == ["ko"]
-    lab.section.locator("a[data-link]").click()
+    lab.follow()
     there = Lab(page, app, "temperature")
     there.section.wait_for()
     there.ready()
@@ -70,5 +70,5 @@ def test_an_embedded_page_stays_embedded(page: Page, app: str) -> None:
 def test_a_page_that_is_not_embedded_says_nothing_of_it(page: Page, app: str) -> None:
     """A link to another lesson has what that lesson reads, and no more."""
     lab = Lab(page, app, "output-layers").open("/output-layers?task=yesno&k=2&z1=1")
-    link = lab.section.locator("a[data-link]").first.get_attribute("href")
+    link = lab.whole.locator("a[data-link]").first.get_attribute("href")
     assert {*parse_qs(urlsplit(link or "").query)} == {"z1", "z2", "name1", "name2"}
