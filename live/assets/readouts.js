@@ -52,7 +52,7 @@ export class Readouts {
 
   /** Let its links lead to other pages in the state of this one. */
   lead(links) {
-    for (const link of this.element.querySelectorAll("[data-link]")) {
+    for (const link of this.links) {
       link.href = embedded(links[link.dataset.link]);
       link.dataset.way = "";
     }

@@ -19,6 +19,12 @@ def pytest_collection_finish(session: pytest.Session) -> None:
         pytest.exit(ADVICE, returncode=1)
 
 
+FORGET = """try {
+  if (!sessionStorage.fresh) localStorage.clear();
+  sessionStorage.fresh = 1;
+} catch { /* nothing is kept for a sandboxed frame */ }"""
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Return one browser for all tests."""
@@ -61,8 +67,12 @@ def handset(browser: Browser) -> BrowserContext:
 
 @pytest.fixture
 def page(desktop: BrowserContext) -> Iterator[Page]:
-    """Return a page that fails its test on a foreign request or an error."""
+    """Return a page that fails its test on a foreign request or an error.
+
+    It knows nothing of what earlier tests have visited and done.
+    """
     with watched(desktop) as opened:
+        opened.add_init_script(FORGET)
         yield opened
 
 

@@ -109,7 +109,7 @@ def test_the_code_of_a_state_leads_below_the_path(page: Page, below: str) -> Non
     """The prepared lesson, on a host that a phone can reach."""
     said = frame("en")["lab"]
     lab = Lab(page, below).open("/softmax?z1=1.5&present=1")
-    lab.press(said["share"])
+    lab.press(said["code_for_phones"])
     page.get_by_role("img", name=said["scan"]).wait_for()
     [code] = zxingcpp.read_barcodes(Image.open(BytesIO(page.screenshot())))
     host = below.replace("127.0.0.1", "lab.example")

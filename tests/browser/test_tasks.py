@@ -96,6 +96,7 @@ def test_a_hint_comes_on_request_and_why_at_the_end(sigmoid: Lab) -> None:
     """Both in the list, the one behind a button, the other said aloud too."""
     item = task(sigmoid, "steepest")
     hint, why = item.locator(".lab-hint"), item.locator(".lab-why")
+    sigmoid.whole.locator("[data-unfolds=tasks]").click()
     assert not hint.is_visible()
     item.locator(".lab-ask").click()
     assert hint.is_visible()
@@ -111,6 +112,7 @@ def test_a_hint_comes_on_request_and_why_at_the_end(sigmoid: Lab) -> None:
 def test_letters_on_a_hint_do_not_reach_the_app(sigmoid: Lab) -> None:
     """Streamlit listens for c and r on the whole document."""
     ask = task(sigmoid, "steepest").locator(".lab-ask")
+    sigmoid.whole.locator("[data-unfolds=tasks]").click()
     sigmoid.page.evaluate("addEventListener('keydown', () => { window.heard = true; })")
     ask.press("c")
     assert sigmoid.page.evaluate("window.heard") is None
