@@ -173,7 +173,7 @@ def test_a_phone_reads_the_state_off_the_screen(
         locale="ko-KR", viewport={"width": width, "height": height}, color_scheme=theme
     )
     with watched(context) as page:
-        lab = Lab(page, told).open("/softmax?z1=-1.25&name1=<b>&present=1&lang=ko")
+        lab = Lab(page, told).open("/softmax?z1=-1.25&name1=<b>&lang=ko")
         dialog = shared(lab, "ko")
         image = dialog.get_by_role("img", name=frame("ko")["lab"]["scan"])
         image.wait_for()
