@@ -334,8 +334,9 @@ export class Figure {
     const bar = type === "bar" && (orientation === "h" ? "x" : "y");
     // Neighbouring bars share the space between them.
     const across = bar ? Math.min(REACH, (bar === "x" ? y : x).pitch / 2) : REACH;
-    // What is larger than a finger can be taken hold of wherever it is.
-    const around = { beside: Math.max(REACH, reach * x.pitch), above: Math.max(REACH, reach * y.pitch) };
+    // What is larger than a finger can be taken hold of wherever it is; a logarithmic axis has no pitch.
+    const held = ({ pitch }) => (reach ? Math.max(REACH, reach * pitch) : REACH);
+    const around = { beside: held(x), above: held(y) };
     return { x: x.at, y: y.at, from: bar === "x" ? x.zero : y.zero, bar, across, ...around };
   }
 
