@@ -5,7 +5,8 @@ import { h } from "./element.js";
 export const WIDTH = 800; // pixels: a column of text in most platforms of schools
 const FIRST = 640; // pixels in which a lesson is opened to see how high it is
 const MOST = 6000;
-const ROUNDS = 5;
+const ROUNDS = 12;
+const STRIDE = 2; // what grows with the frame asks for more again
 const GLANCE = 150; // milliseconds
 const PATIENCE = 20_000;
 const STEADY = 3; // glances in a row
@@ -52,7 +53,7 @@ async function grown(frame, signal) {
   for (let round = 0; round < ROUNDS; round += 1) {
     const needed = await steady(() => neededIn(pageIn(frame)), signal);
     if (needed <= height || needed > MOST) break;
-    height = needed;
+    height = Math.ceil(height + STRIDE * (needed - height));
     frame.height = String(height);
   }
   return height;
