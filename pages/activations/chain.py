@@ -86,10 +86,8 @@ def bars(name: str) -> list[Mark]:
 def line(key: str) -> Mark:
     """Return what would be left of the change with another activation."""
     symbol, dash, color = LOOKS[key]
-    look: Look = {
-        "mode": "lines+markers",
-        "line": {"color": color, "width": 2.5, "dash": dash},
-    }
+    look: Look = {"mode": "lines+markers"}
+    look["line"] = {"color": color, "width": 2.5, "dash": dash}
     look["marker"] = {"color": color, "symbol": symbol, "size": 9}
     return mark(
         key,

@@ -7,13 +7,13 @@ import numpy as np
 from core.activations import ACTIVATIONS
 from core.chain import Chain, ended, run_chain
 from live import Array
+from pages.activations.decades import power
 from pages.activations.measured import read_by
 from pages.activations.plane import parted
 
 KEYS: Final = tuple(ACTIVATIONS)
 MOST: Final = 12  # layers
 LAYERS: Final = np.arange(1, MOST + 1)
-LAST_DIGIT: Final = np.log10(9.95)  # from here on two digits are rounded to 10
 
 
 def scene(
@@ -71,14 +71,3 @@ def along(layers: Array) -> dict[str, Array]:
         "along_first": along[..., 0],
         "along_layers": along[..., 1:],
     }
-
-
-def power(chain: Chain) -> dict[str, Array]:
-    """Return what is left at the first place as a number below 10, and a power of 10.
-
-    The product itself may be too small for float64; this is 0 only where it is 0.
-    """
-    size, sign = chain.log10[..., 0], chain.sign[..., 0]
-    exponent = np.where(sign == 0, 0, np.ceil(size - LAST_DIGIT)) + 0.0
-    mantissa = np.where(sign == 0, 0, sign * 10.0 ** (size - exponent))
-    return {"sign": sign, "mantissa": mantissa, "exponent": exponent}

@@ -57,14 +57,17 @@ def test_a_link_is_its_state(state, language):
 @fewer(2)
 @given(states)
 def test_the_code_computes_what_comes_out_and_what_arrives(state):
-    """With the textbook's slopes, which lose digits where a curve is flat."""
+    """With the textbook's slopes, which lose digits where a curve is flat.
+
+    Where it is made of straight lines nothing is lost but a rounding or two a layer.
+    """
     shown = opened(NAME, state)
     chain, ran = chain_of(state), shown.ran()
     size = max(1.0, *np.abs(chain.a), *np.abs(chain.through))
     assert ran["a"] == pytest.approx(shown.answer("out").item(), abs=1e-13 * size)
-    assert ran["arrives"] == pytest.approx(
-        shown.answer("through").item(), rel=1e-6, abs=1e-13 * size * 4**MOST
-    )
+    is_straight = state["f"] in {"linear", "relu", "leaky"}
+    lost = {"rel": 1e-13} if is_straight else {"rel": 1e-6, "abs": 1e-6 * size}
+    assert ran["arrives"] == pytest.approx(shown.answer("through").item(), **lost)
 
 
 @pytest.mark.parametrize("key", KEYS)

@@ -101,6 +101,7 @@ def test_places_fill_the_way_evenly():
         ("grow", {"key": "linear", "w": 2}, {"key": "relu", "w": 2}),
         ("grow", {"key": "linear", "w": -2}, {"key": "linear", "w": 2, "layers": 7}),
         ("grow", {"key": "linear", "w": 2}, {"key": "linear", "w": 4, "layers": 4}),
+        ("grow", {"key": "linear", "w": 2}, {"key": "linear", "w": 2.1}),
         ("more", {"key": "tanh", "x": -1}, {"key": "tanh"}),
     ],
 )  # fmt: skip
