@@ -10,9 +10,9 @@ from pages.optimisers.backdrop import WINDOW
 from pages.optimisers.ground import ground
 from pages.optimisers.needs import needs
 from pages.optimisers.reasons import gradients, share
-from pages.optimisers.walkers import COLORS, walkers
+from pages.optimisers.walkers import COLORS, SIGNS, walkers
 
-NAMED: Final = {"gd": -4.82, "adam": -0.7}  # where on the map
+NAMED: Final = {"gd": -4.55, "adam": -0.4}  # where on the map
 LEGEND: Final = -1.13
 WIDE: Final = Grid(
     ["map map map", "gradients share needs"],
@@ -33,8 +33,12 @@ def picture(words: Words) -> Picture:
     titles = words["panels"]
     (left, right), (low, high) = WINDOW
     names = [
-        Label(words["names"][who], x, LEGEND, color=COLORS[who])
+        label
         for who, x in NAMED.items()
+        for label in (
+            Label(SIGNS[who], x, LEGEND, anchor="right", color=COLORS[who]),
+            Label(words["names"][who], x, LEGEND),
+        )
     ]
     panels = {
         "map": Panel(

@@ -11,9 +11,10 @@ from figures.marks import CARD, INK, Array, Found, Mark, Moving, Rule, points, s
 
 COLORS: Final = {"gd": "var(--series-2)", "adam": "var(--series-1)"}
 SYMBOLS: Final = {"gd": "square", "adam": "circle"}
+SIGNS: Final = {"gd": "■", "adam": "●"}
 DASHES: Final = {"gd": "dash", "adam": "solid"}
 BEAD: Final = 7  # pixels of a step that was taken
-WITHIN: Final = 0.72  # of the way up from the middle, to say who has left the map
+WITHIN: Final = 0.55  # of the way up from the middle, to say who has left the map
 RIGHT: Final = -1.5  # up to where there is room to say so
 
 
@@ -68,5 +69,5 @@ def out(who: str, said: Sequence[str]) -> Mark:
     return marks.numbers(
         f"{who}_out", last(0), last(1), smooth(f"{who}_left"), "d",
         before=f"{before} ", after=after,
-        textfont={"color": COLORS[who], "weight": 700},
+        textfont={"color": INK, "weight": 700},
     )  # fmt: skip
