@@ -54,6 +54,7 @@ bench: .venv/test
 	$(BIN)/python -m bench.digits
 	$(BIN)/python -m bench.drag
 	$(BIN)/python -m bench.lessons
+	$(BIN)/python -m bench.free
 
 load: .venv/test
 	$(BIN)/python -m bench.load

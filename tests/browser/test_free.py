@@ -15,27 +15,33 @@ from tests.browser.test_blocked import SOON, blocked
 
 NAME = "optimisers"
 # Counts questions: all, those that said that a hand moves, and how many were on their
-# way at once; an answer comes as late as the test wants it.
+# way at once, without those given up; an answer comes as late as the test wants it.
 COUNT = """() => {
   const { fetch } = window;
   window.asked = { all: 0, moving: 0, open: 0, most: 0, late: 0 };
   window.fetch = async (address, options) => {
     if (!String(address).includes("/live/answers/")) return fetch(address, options);
+    const { signal } = options;
+    const end = () => { // once: given up, or answered
+      asked.open -= 1;
+      signal.removeEventListener("abort", end);
+    };
     asked.all += 1;
     asked.moving += JSON.parse(options.body).moving ? 1 : 0;
     asked.open += 1;
     asked.most = Math.max(asked.most, asked.open);
+    signal.addEventListener("abort", end);
     try {
       if (asked.lost) throw new TypeError("no line");
       const answer = await fetch(address, options);
       await new Promise((done, fail) => {
         if (asked.held) asked.free = done;
         else setTimeout(done, asked.late);
-        options.signal.addEventListener("abort", () => fail(options.signal.reason));
+        signal.addEventListener("abort", () => fail(signal.reason));
       });
       return answer;
     } finally {
-      asked.open -= 1;
+      if (!signal.aborted) end();
     }
   };
 }"""
@@ -197,15 +203,20 @@ def test_a_lost_line_leaves_the_point_at_the_hand(lab: Lab) -> None:
     assert lab.settled().readouts()["gd_loss"] == loss(now)
 
 
-def test_a_finger_drags_up_and_down_too(touched: Lab) -> None:
+@pytest.mark.parametrize("ways", [((2, 50), (60, 0)), ((60, 2), (0, 50))])
+def test_a_finger_drags_sideways_and_up_and_down(
+    touched: Lab, ways: tuple[tuple[int, int], ...]
+) -> None:
     """It has hold of a point, so the page stays where it is."""
     hands, scrolled = Hands(touched.page), touched.page.evaluate(SCROLLED)
     hands.put(hand(touched))
-    hands.move(2, 50)
-    assert touched.number("y0") < 0.3
-    hands.move(60, 0)
+    for way in ways:
+        before = start(touched)
+        hands.move(*way)
+        assert start(touched) != before
     now = start(still(touched))
     assert now[0] > -3.5
+    assert now[1] < 0.3
     assert drawn(touched, "gd") == pytest.approx(now, abs=1e-4)
     hands.lift()
     assert start(touched.settled()) == now
@@ -222,6 +233,8 @@ def test_a_touch_that_is_cancelled_puts_both_numbers_back(touched: Lab) -> None:
     hands.move(50, 40)
     assert start(touched) != (-4, 1)
     hands.cancel()
+    touched.frame()
+    assert asked(touched)["open"] == 0  # nobody waits for it any more
     touched.page.wait_for_timeout(400)
     assert start(touched.settled()) == (-4, 1)
     assert (touched.page.url, touched.readouts()) == before

@@ -80,6 +80,18 @@ story("a line that lost a question is tried again after a pause", async (world) 
   equal(world.links, ["a=1", "a=3"]);
 });
 
+story("a pause that another movement meets is none of its own", async (world) => {
+  world.asking.want(ABOUT, "a=1");
+  world.asked[0].answer({ trouble: "lost" });
+  await world.clock.pass(100);
+  world.asking.forget();
+  world.asking.want(ABOUT, "a=2");
+  await world.clock.pass(1000);
+  equal([world.links, world.frames], [["a=1", "a=2"], 0]);
+  world.asking.want(ABOUT, "a=3");
+  equal([world.links, world.most], [["a=1", "a=2"], 1]);
+});
+
 story("a server that wants to be left alone is left alone", async (world) => {
   world.asking.want(ABOUT, "a=1");
   world.asked[0].answer({ trouble: "late", rest: 2 });

@@ -61,9 +61,24 @@ def test_the_contract_is_shown(language):
 
 
 @settings(max_examples=20)
-@given(state=states.filter(lambda s: s["c"] * s["gd"] < 0.099))
-def test_the_code_computes_where_both_are(state):
-    """In the same float64, up to rounding that forty steps may hand on."""
+@given(
+    state=states,
+    calm=st.fixed_dictionaries(
+        {
+            "x0": st.floats(-4.7, -1),
+            "y0": st.floats(0.2, 1.15),
+            "beta1": st.floats(0.5, 0.99),
+            "beta2": st.floats(0.9, 0.999),
+        }
+    ),
+)
+def test_the_code_computes_where_both_are(state, calm):
+    """In the same float64, up to rounding that forty steps may hand on.
+
+    Without memory a gradient that is all but 0 has a sign that rounding decides, and a
+    whole step follows it; what diverges hands on much more.
+    """
+    state = state | calm | {"c": min(state["c"], 0.099 / state["gd"])}
     shown = opened("optimisers", link(state))
     by_descent, by_adam = (shown.ran()[name] for name in ("by_descent", "w"))
     np.testing.assert_allclose(by_descent, shown.answer("gd_w"), atol=1e-9)
