@@ -1,0 +1,62 @@
+"""Claims about what a commit says of an answer, and what a mask leaves."""
+
+import json
+
+import pytest
+
+from figures.marks import line, points
+from live.link import committed_link
+from live.masking import Mask, Masked
+from tests.live.labs import drawn
+
+COMMIT = {"number": 1, "link": "ask=one", "origin": ""}
+
+
+@pytest.mark.parametrize("told", [False, None, 1, "true", [True]])
+def test_only_a_plain_yes_tells_the_truth(told):
+    """Whatever else arrives is no answer of the learner."""
+    link = committed_link({"commit": COMMIT | {"told": told}})
+    assert link is not None
+    assert not link.told
+
+
+def test_a_browser_says_that_it_has_an_answer():
+    """Beside the link, so that nobody shares it."""
+    link = committed_link({"commit": COMMIT | {"told": True}})
+    assert link is not None
+    assert link.told
+
+
+def test_a_masked_trace_keeps_its_axes_and_nothing_else():
+    """It stays in the figure, or plotly.js would drop its panel."""
+    picture = drawn(line("curve", [1, 2], [3, 4]), points("dot", "x", [0.5]))
+    masked = Masked(picture, Mask(frozenset({"dot"})))
+    curve, dot = json.loads(masked.text)["data"]
+    whole = json.loads(picture.text)["data"]
+    assert dot == whole[1]
+    assert {curve[key] for key in ("type", "name", "xaxis", "yaxis")} == {
+        whole[0][key] for key in ("type", "name", "xaxis", "yaxis")
+    }
+    assert (curve["x"], curve["y"], curve["opacity"]) == ([None], [None], 0)
+    assert not {"line", "text", "customdata"} & curve.keys()
+
+
+def test_words_and_ticks_of_an_empty_panel_go_too():
+    """A tick may be the answer."""
+    picture = drawn(line("curve", [1, 2], [3, 4]))
+    whole = json.loads(picture.text)["layouts"]["wide"]
+    empty = json.loads(Masked(picture, Mask(frozenset())).text)["layouts"]["wide"]
+    axes = [name for name in whole if name.startswith(("xaxis", "yaxis"))]
+    assert axes
+    assert [empty[name]["showticklabels"] for name in axes] == [False] * len(axes)
+    shown = json.loads(Masked(picture, Mask(frozenset({"curve"}))).text)
+    assert shown["layouts"]["wide"] == whole
+
+
+def test_what_a_link_hides_is_hidden_though_a_question_shows_it():
+    """Both have to let it pass."""
+    mask = Mask(frozenset({"a"}), frozenset({"p"}), frozenset({"a", "p"}))
+    assert mask.hides_trace("a")
+    assert mask.hides_number("p")
+    assert Mask().is_open
+    assert not mask.is_open
