@@ -20,7 +20,7 @@ LARGEST_NUMBER: Final = 2**53  # up to which a browser can count
 # What a link may say beside the controls of its lesson: no control is called so.
 LANGUAGE: Final = "lang"
 FRAMES: Final = ("embed", "embed_options")  # Streamlit reads these by itself
-PRESENT: Final = "present"
+PRESENT: Final = "present"  # the browser alone does what it says
 # What somebody prepares with a link: a question of ours, which numbers it draws, words
 # of her own, and what is hidden.
 ASK, NUMBERS, SAY, HIDE = PREPARED = "ask", "numbers", "say", "hide"
