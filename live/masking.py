@@ -106,16 +106,33 @@ def layout_without(
     """Return a layout without words and ticks in panels that show nothing any more."""
     empty = empty_axes(data, mask)
     silent = {"showticklabels": False, "ticktext": [], "title": {"text": ""}}
+    notes = [
+        note
+        for note in layout["annotations"]
+        if note["xref"].partition(" ")[0].replace("x", "xaxis") not in empty
+    ]
     return {
         name: part | silent if isinstance(part, dict) and name in empty else part
         for name, part in layout.items()
-    } | {
-        "annotations": [
-            note
-            for note in layout["annotations"]
-            if note["xref"].partition(" ")[0].replace("x", "xaxis") not in empty
-        ]
-    }
+    } | {"annotations": [*notes, *marks_of(layout, empty)]}
+
+
+def marks_of(layout: Mapping[str, Any], empty: set[str]) -> list[dict[str, Any]]:
+    """Return a question mark in the middle of every panel that shows nothing."""
+    numbers = [
+        name.removeprefix("yaxis")
+        for name in layout
+        if name.startswith("yaxis") and name in empty and "range" in layout[name]
+    ]
+    size = 2 * layout["font"]["size"]
+    font = {"size": size, "color": "var(--soft)", "weight": 700}
+    return [
+        {
+            "text": "?", "x": 0.5, "y": 0.5, "xref": f"x{n} domain",
+            "yref": f"y{n} domain", "showarrow": False, "font": font,
+        }
+        for n in numbers
+    ]  # fmt: skip
 
 
 def empty_axes(data: Sequence[Mapping[str, Any]], mask: Mask) -> set[str]:

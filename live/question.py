@@ -7,6 +7,7 @@ number that the picture draws, before and after what the question changes.
 from __future__ import annotations
 
 import contextlib
+import json
 import math
 from bisect import bisect
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -134,6 +135,8 @@ class Truth:
         Which option is right, from 0; None where there are none.
     order
         The right order, by positions in the row.
+    at
+        For a number that is set: where its mark stands on the other axis then.
 
     """
 
@@ -141,6 +144,7 @@ class Truth:
     before: float
     option: int | None = None
     order: tuple[int, ...] = ()
+    at: float = math.nan
 
 
 def changed(text: str, by: str) -> str:
@@ -176,7 +180,8 @@ def truth_of(question: Question, opened: Opener) -> Truth:
     after = opened({**question.state, **question.moves})
     value = only(numbers_of(question, *after))
     if question.kind == "set":
-        return Truth(checked(question, before, value), before)
+        checked(question, before, value)
+        return Truth(value, before, at=beside(question.target, *after))
     return Truth(value, before, option_of(question, before, value))
 
 
@@ -308,14 +313,27 @@ def gain(walked: Array) -> float:
 # --- a number, a place, an order
 
 
-def checked(question: Question, before: float, value: float) -> float:
-    """Return a number that is set, if it can be, and is none that was there before."""
+def checked(question: Question, before: float, value: float) -> None:
+    """Refuse a number that cannot be set, or that was there before."""
     low, high, _ = question.axis
     if not low <= value <= high:
         raise UnclearError(f"{value} lies beyond the axis")
     if question.change and not abs(value - before) >= MARGIN * question.near:
         raise UnclearError(f"{value} is hardly another number than {before}")
-    return value
+
+
+def beside(target: str, state: State, view: View) -> float:
+    """Return where a mark stands on the axis that nobody is asked about."""
+    trace, _, mark = target.rpartition(".")
+    letter, place = split_name(mark)
+    other = "y" if letter == "x" else "x"
+    for drawn in json.loads(view.picture.text)["data"]:
+        still = drawn.get(other, [])
+        if drawn["name"] == trace and any(still[1:]):
+            return float(still[int(place) - 1])
+    with contextlib.suppress(KeyError):
+        return only(along(f"{trace}.{other}{place}", state, view))
+    return float(int(place) - 1)
 
 
 def control_of(question: Question, view: View) -> Single:

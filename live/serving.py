@@ -30,7 +30,12 @@ if TYPE_CHECKING:
 FOR_GOOD = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 # What most visits never need, and what travels in another way.
-LATER = frozenset({"dialog.js", "framing.js", "scan.js", "share.js", "share.css"})
+LATER = frozenset(
+    {
+        *("dialog.js", "framing.js", "scan.js", "share.js", "share.css"),
+        *("predict.js", "guess.js", "ghost.js", "guesses.js", "predict.css"),
+    }
+)
 INLINE = frozenset({"loader.js"})  # with the component
 
 

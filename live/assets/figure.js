@@ -355,6 +355,7 @@ export class Figure {
       style.height = `${(bar === "y" ? Math.abs(y - from) : 0) + 2 * above}px`;
       style.visibility = Number.isFinite(x + y) && !this.hidden.has(handle.trace) ? "visible" : "hidden";
     }
+    this.lab.prediction?.place();
   }
 
   grab(event, handle) {
