@@ -37,12 +37,15 @@ class Mask:
         All traces and all readouts that may be seen; None if nothing is asked.
     hides
         What may not: traces, readouts, controls, and parts of the page.
+    titled
+        Whether panels that show nothing keep their titles.
 
     """
 
     shows: frozenset[str] | None = None
     says: frozenset[str] = frozenset()
     hides: frozenset[str] = frozenset()
+    titled: bool = True
 
     def hides_trace(self, name: str) -> bool:
         """Whether a trace is masked."""
@@ -106,10 +109,16 @@ def layout_without(
     """Return a layout without words and ticks in panels that show nothing any more."""
     empty = empty_axes(data, mask)
     silent = {"showticklabels": False, "ticktext": [], "title": {"text": ""}}
+    corners = [
+        (layout[f"xaxis{n}"]["domain"][0], layout[f"yaxis{n}"]["domain"][1])
+        for n in numbers_of(layout, empty)
+        if not mask.titled
+    ]
     notes = [
         note
         for note in layout["annotations"]
         if note["xref"].partition(" ")[0].replace("x", "xaxis") not in empty
+        and not (note["xref"] == "paper" and (note["x"], note["y"]) in corners)
     ]
     return {
         name: part | silent if isinstance(part, dict) and name in empty else part
@@ -119,11 +128,6 @@ def layout_without(
 
 def marks_of(layout: Mapping[str, Any], empty: set[str]) -> list[dict[str, Any]]:
     """Return a question mark in the middle of every panel that shows nothing."""
-    numbers = [
-        name.removeprefix("yaxis")
-        for name in layout
-        if name.startswith("yaxis") and name in empty and "range" in layout[name]
-    ]
     size = 2 * layout["font"]["size"]
     font = {"size": size, "color": "var(--soft)", "weight": 700}
     return [
@@ -131,8 +135,17 @@ def marks_of(layout: Mapping[str, Any], empty: set[str]) -> list[dict[str, Any]]
             "text": "?", "x": 0.5, "y": 0.5, "xref": f"x{n} domain",
             "yref": f"y{n} domain", "showarrow": False, "font": font,
         }
-        for n in numbers
+        for n in numbers_of(layout, empty)
     ]  # fmt: skip
+
+
+def numbers_of(layout: Mapping[str, Any], empty: set[str]) -> list[str]:
+    """Return the numbers of the panels that a variant has and that show nothing."""
+    return [
+        name.removeprefix("yaxis")
+        for name in layout
+        if name.startswith("yaxis") and name in empty and "range" in layout[name]
+    ]
 
 
 def empty_axes(data: Sequence[Mapping[str, Any]], mask: Mask) -> set[str]:

@@ -80,6 +80,8 @@ class Question:
         The mark of the picture that shows it: ``shares.x2``.
     descends
         Whether an order begins with the largest.
+    titled
+        Whether panels that show nothing keep their titles, which may be the answer.
 
     """
 
@@ -104,6 +106,7 @@ class Question:
     format: str = ".1%"
     target: str = ""
     descends: bool = True
+    titled: bool = True
 
     @property
     def moves(self) -> Texts:

@@ -75,7 +75,17 @@ def of(key: str, told: Mapping[str, Any]) -> Question:
     )
 
 
-PLAIN: Final = ("kind", "answer", "along", "find", "by", "format", "target", "descends")
+PLAIN: Final = (
+    "kind",
+    "answer",
+    "along",
+    "find",
+    "by",
+    "format",
+    "target",
+    "descends",
+    "titled",
+)
 LISTS: Final = ("edges", "classes", "trend", "axis")
 
 
@@ -166,7 +176,8 @@ class Asked:
         )
         if told or not self.posed:
             return Mask(hides=hides)
-        return Mask(self.posed.question.shows, self.posed.question.says, hides)
+        question = self.posed.question
+        return Mask(question.shows, question.says, hides, titled=question.titled)
 
     def link(self, link: Link) -> Link:
         """Return the link of the state that is asked about.

@@ -126,7 +126,7 @@ class Asked:
     def leaks(self, question: Question, right: Truth) -> list[str]:
         """Return everything on the page that tells three digits of the truth."""
         found: dict[str, Any] = self.page.evaluate(EVERYTHING)
-        given = {float(n) for n in NUMBER.findall(repr(dict(question.moves)))}
+        given = {abs(float(n)) for n in NUMBER.findall(repr(dict(question.moves)))}
         numbers = [*found["numbers"]]
         for text in found["texts"]:
             plain = text.replace("\N{MINUS SIGN}", "-")

@@ -479,3 +479,15 @@ def test_nothing_is_asked_by_a_plain_link():
     assert not set(PREPARED) & {
         part.key for part in parts_of(lesson.open(Link({}), "en").view.controls)
     }
+
+
+def test_a_title_may_be_the_answer():
+    """Where it is, it is left out, like all words of a panel that shows nothing."""
+    message = sent("output-layers", "ask=price")
+    title = words("en", "output-layers")["readings"]["identity"]
+    assert title in sent("output-layers", "task=signed").header["figure"]
+    figure = json.loads(message.header["figure"])
+    notes = [
+        n["text"] for one in figure["layouts"].values() for n in one["annotations"]
+    ]
+    assert [text for text in notes if title in text] == []
