@@ -34,7 +34,7 @@ DIFFERENT = """async () => {
     const ours = window.Plotly;
     await import(new URL(`${answer.plotly}?whole`, document.baseURI));
     [window.another, window.Plotly] = [window.Plotly, ours];
-    if (!another.Plots.subplotsRegistry.gl3d) throw new Error("it is no whole one");
+    if (!another.PlotSchema.get().traces.surface) throw new Error("it is no whole one");
   }
   const plot = document.querySelector("section.lab .js-plotly-plot");
   const plain = (x) => {
