@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Route
 
+from live.serving import plotly
 from tests.browser.lab import Lab, box, messages_from, watched
 from tests.browser.turns import tried
 from ui.contents import LESSONS
@@ -25,13 +26,15 @@ ASTRAY = """() => {
       return drawn.map((at, i) => apart(at, meant[i]));
     }));
 }"""
-# Marks of the picture that differ from those that a plotly.js of its own draws.
+# Marks of the picture that differ from those that a plotly.js of its own draws: one
+# that is whole, as the package has it.
 DIFFERENT = """async () => {
   const { answer } = document.querySelector("section.lab").lab;
   if (!window.another) {
     const ours = window.Plotly;
-    await import(new URL(`${answer.plotly}?another`, document.baseURI));
+    await import(new URL(`${answer.plotly}?whole`, document.baseURI));
     [window.another, window.Plotly] = [window.Plotly, ours];
+    if (!another.PlotSchema.get().traces.surface) throw new Error("it is no whole one");
   }
   const plot = document.querySelector("section.lab .js-plotly-plot");
   const plain = (x) => {
@@ -65,6 +68,11 @@ OPENED = [
 NOW = {*OPENED[::4], *OPENED[3::4]}  # by turns in English and in Korean
 
 
+def bring_the_whole(route: Route) -> None:
+    """Answer with plotly.js as the package has it."""
+    route.fulfill(body=plotly(), content_type="text/javascript")
+
+
 @pytest.fixture(scope="module", params=tried(OPENED, NOW.__contains__))
 def lesson(
     request: pytest.FixtureRequest, desktop: BrowserContext, app: str
@@ -72,6 +80,7 @@ def lesson(
     """Return one lesson in one language."""
     name, _, _ = request.param.partition("?")
     with watched(desktop) as page:
+        page.route("**/plotly.min.js?whole", bring_the_whole)
         yield Lab(page, app, name).open(f"/{request.param}")
 
 
