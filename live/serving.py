@@ -32,12 +32,12 @@ if TYPE_CHECKING:
 FOR_GOOD = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 # What most visits never need, and what travels in another way.
-LATER = frozenset(
-    {
-        *("dialog.js", "framing.js", "scan.js", "share.js", "share.css"),
-        *("predict.js", "guess.js", "ghost.js", "guesses.js", "predict.css"),
-    }
+SHARING = frozenset({"dialog.js", "framing.js", "scan.js", "share.js", "share.css"})
+PREPARING = frozenset({"prepare.js", "teaching.css"})
+PREDICTING = frozenset(
+    {"ghost.js", "guess.js", "guesses.js", "predict.css", "predict.js"}
 )
+LATER = SHARING | PREPARING | PREDICTING
 INLINE = frozenset({"loader.js"})  # with the component
 
 

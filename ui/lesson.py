@@ -215,7 +215,8 @@ class Opened:
         """What the browser shows around the lab, as far as it tells no answer."""
         page = page_of(self.name, self.state.words.language)
         if self.asks:
-            keys = [{"key": one["key"]} for one in page["questions"]]
+            # Another question may say what this one asks for.
+            keys = [{**one, "ask": ""} for one in page["questions"]]
             return page | {"idea": "", "sections": "", "questions": keys}
         return page | {"sections": ""} if TEXT in self.asked.hides else page
 
@@ -228,6 +229,7 @@ def page_of(name: str, language: str) -> dict[str, Any]:
     page = {
         "title": said["title"],
         "idea": said["idea"],
+        "language": LANGUAGES[language],
         "languages": {code: language_said(code) for code in others},
         "sections": explanation(name, language),
         "contact": contact(),

@@ -274,7 +274,10 @@ def listed(lesson: str, language: str) -> dict[str, Any]:
     own = words(language, lesson).own
     asks, said = own.get("questions", {}), own.get("parts", {})
     return {
-        "questions": [{"key": k, "ask": asks[k]["ask"]} for k in questions(lesson)],
+        "questions": [
+            {"key": key, "ask": asks[key]["ask"], "draws": bool(one.vary)}
+            for key, one in questions(lesson).items()
+        ],
         "parts": [{"key": key, "label": said[key]} for key in parts(lesson)],
     }
 

@@ -287,15 +287,19 @@ export class Lab {
 
   buildControls(controls) {
     const shape = JSON.stringify([
-      this.name, this.words, this.answer.folded,
+      this.name, this.words, this.answer.folded, this.answer.masked,
       controls.map(({ value: _value, default: _default, grid, ...rest }) => [rest, grid?.length, grid?.[0], grid?.at(-1)]),
     ]);
     if (shape === this.shape) return;
     this.shape = shape;
     const name = (element) => (element.name ? `${element.name} ${element.type}` : element.ariaLabel);
     this.stop();
+    const { folded, masked } = this.answer;
     this.widgets = widgetsFor(controls, this);
-    const { folded } = this.answer;
+    for (const { key, element } of this.widgets) {
+      // It keeps its place, since rows of the picture stand beside the others.
+      element.classList.toggle("lab-away", masked.includes(key));
+    }
     const isCount = ({ key }) => this.byKey[key].kind === "count" && !folded.includes(key);
     refill(this.panel, folding(this.widgets.filter((widget) => !isCount(widget)), folded, this.fold, this.words.folded), name);
     refill(this.counts, this.widgets.filter(isCount).map(({ element }) => element), name);
@@ -347,7 +351,8 @@ export class Lab {
     const style = getComputedStyle(this.place);
     const [ground, ink, series] = ["background-color", "text-color", "chart-categorical-colors"].map(
       (name) => style.getPropertyValue(`--st-${name}`));
-    const { figure, handles, rest } = this.answer;
+    const { figure, rest, masked } = this.answer;
+    const handles = this.answer.handles.filter(({ controls, picks }) => ![...controls, picks].some((key) => masked.includes(key)));
     const look = JSON.stringify([handles, ground, ink, series, style.fontFamily]);
     if (look !== this.look || figure !== this.figure.text) {
       this.look = look;
