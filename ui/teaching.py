@@ -122,7 +122,7 @@ def page(lesson: Lesson, language: str, opened: str) -> Asset:
 async def serve(request: Request) -> Response:
     """Answer with the page of a lesson."""
     lesson = request.path_params["lesson"]
-    if lesson not in LESSONS:
+    if lesson not in LESSONS or not read(lesson):
         return Response(status_code=404)
     made = await run_in_threadpool(
         page, find(lesson), read_by(request), str(request.url)
