@@ -1,4 +1,4 @@
-"""Every question in both languages, on a desk and on a phone: no leak, and an answer."""
+"""Every question in both languages, on desk and phone: no leak, and an answer."""
 
 from __future__ import annotations
 
