@@ -39,6 +39,8 @@ class Mask:
         What may not: traces, readouts, controls, and parts of the page.
     titled
         Whether panels that show nothing keep their titles.
+    target
+        A trace that is masked, and whose panel keeps its ticks: somebody draws there.
 
     """
 
@@ -46,6 +48,7 @@ class Mask:
     says: frozenset[str] = frozenset()
     hides: frozenset[str] = frozenset()
     titled: bool = True
+    target: str = ""
 
     def hides_trace(self, name: str) -> bool:
         """Whether a trace is masked."""
@@ -154,7 +157,8 @@ def empty_axes(data: Sequence[Mapping[str, Any]], mask: Mask) -> set[str]:
     for trace in data:
         axes = {trace[f"{a}axis"].replace(a, f"{a}axis") for a in "xy"}
         every |= axes
-        used |= set() if mask.hides_trace(trace["name"]) else axes
+        is_seen = trace["name"] == mask.target or not mask.hides_trace(trace["name"])
+        used |= axes if is_seen else set()
     return every - used
 
 

@@ -177,7 +177,13 @@ class Asked:
         if told or not self.posed:
             return Mask(hides=hides)
         question = self.posed.question
-        return Mask(question.shows, question.says, hides, titled=question.titled)
+        return Mask(
+            question.shows,
+            question.says,
+            hides,
+            titled=question.titled,
+            target=question.target.partition(".")[0],
+        )
 
     def link(self, link: Link) -> Link:
         """Return the link of the state that is asked about.

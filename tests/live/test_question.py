@@ -53,6 +53,15 @@ def test_words_and_ticks_of_an_empty_panel_go_too():
     assert shown["layouts"]["wide"] == whole
 
 
+def test_a_panel_in_which_somebody_draws_keeps_its_ticks():
+    """They say where things are, and the mark that is asked for is still not there."""
+    picture = drawn(line("curve", [1, 2], [3, 4]))
+    masked = Masked(picture, Mask(frozenset(), target="curve"))
+    figure, whole = (json.loads(one.text) for one in (masked, picture))
+    assert figure["layouts"] == whole["layouts"]
+    assert figure["data"][0]["x"] == [None]
+
+
 def test_what_a_link_hides_is_hidden_though_a_question_shows_it():
     """Both have to let it pass."""
     mask = Mask(frozenset({"a"}), frozenset({"p"}), frozenset({"a", "p"}))
