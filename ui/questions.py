@@ -217,8 +217,12 @@ def asked_of(view: Viewed, lesson: str, link: Link) -> Asked:
         return Asked(problems=frozenset(Problem(key, "unreadable") for key in wrong))
     number = int(single.get(NUMBERS, 0))
     key = single.get(ASK)
+    try:
+        one = posed(view, lesson, key, number) if key else None
+    except UnclearError:
+        return Asked(problems=frozenset({Problem(NUMBERS, "unreadable")}))
     return Asked(
-        posed(view, lesson, key, number) if key else None,
+        one,
         number,
         single.get(SAY, "").strip(),
         tuple(dict.fromkeys(single[HIDE].split(","))) if HIDE in single else (),

@@ -61,7 +61,11 @@ def test_somebody_guesses_and_sees_what_happens(page: Page, app: str) -> None:
 
 
 def test_questions_follow_one_another(page: Page, app: str) -> None:
-    """Other numbers, the next question, and at last free movement in that state."""
+    """Other numbers, the next question, and at last free movement in that state.
+
+    Who wants nothing to move is shown the end at once.
+    """
+    page.emulate_media(reduced_motion="reduce")
     one = asked(page, app, "/softmax?ask=bystander&name2=owl")
     expect(one.section.locator(".ask-sentence")).to_contain_text("share of owl")
     one.button("ask_unsure").click()

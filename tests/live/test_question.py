@@ -5,8 +5,9 @@ import json
 import pytest
 
 from figures.marks import line, points
+from live import Slider, View
 from live.link import committed_link
-from live.masking import Mask, Masked
+from live.masking import Mask, Masked, before_answer
 from tests.live.labs import drawn
 
 COMMIT = {"number": 1, "link": "ask=one", "origin": ""}
@@ -60,6 +61,16 @@ def test_a_panel_in_which_somebody_draws_keeps_its_ticks():
     figure, whole = (json.loads(one.text) for one in (masked, picture))
     assert figure["layouts"] == whole["layouts"]
     assert figure["data"][0]["x"] == [None]
+
+
+def test_a_view_of_other_controls_would_say_the_answer():
+    """Only where a question says its number it stands beside them."""
+    p = Slider("p", 0, 1, sets={"z": lambda x: x})
+    picture = drawn(line("curve", "z", [1]))
+    view = View(controls=[Slider("z", 0, 1), p], scene=dict, picture=picture)
+    for says, keys in ((frozenset(), ["z"]), (frozenset({"p"}), ["z", "p"])):
+        seen = before_answer(view, Mask(frozenset(), says))
+        assert [control.key for control in seen.controls] == keys
 
 
 def test_what_a_link_hides_is_hidden_though_a_question_shows_it():

@@ -400,6 +400,14 @@ def test_what_makes_no_sense_is_left_out_as_a_whole(link):
     assert message.answer["rest"] == plain.answer["rest"]
 
 
+def test_a_draw_without_a_clear_answer_is_left_out(monkeypatch):
+    """As any other number that makes no sense."""
+    tied = replace(questions("softmax")["zero"], axis=(0.0, 0.1, 0.01))
+    monkeypatch.setitem(questions("softmax"), "zero", tied)
+    problems = opened("softmax", "ask=zero&numbers=9998").problems
+    assert {(one.key, one.kind) for one in problems} == {("numbers", "unreadable")}
+
+
 def test_words_of_a_teacher_are_text():
     """They come as they are, and as nothing else than a text."""
     words_ = "<b>Look</b> at https://a.example & [x](y)"
