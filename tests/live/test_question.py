@@ -4,7 +4,9 @@ import json
 
 import pytest
 
+from figures.axes import Axis
 from figures.marks import line, points
+from figures.picture import Grid, Label, Panel, Picture
 from live import Slider, View
 from live.link import committed_link
 from live.masking import Mask, Masked, before_answer
@@ -43,13 +45,25 @@ def test_a_masked_trace_keeps_its_axes_and_nothing_else():
 
 
 def test_words_and_ticks_of_an_empty_panel_go_too():
-    """A tick may be the answer."""
-    picture = drawn(line("curve", [1, 2], [3, 4]))
+    """A tick may be the answer, and so may a label; the title stays."""
+    axis, grid = Axis(0, 9, ticks=[4, 7], title="along"), Grid(["a"], [1], [90])
+    panel = Panel(
+        [line("curve", [1, 2], [3, 4])],
+        axis,
+        axis,
+        labels=[Label("11.09", 3, 4)],
+        titles=["what it is"],
+    )
+    picture = Picture({"a": panel}, grid, grid)
     whole = json.loads(picture.text)["layouts"]["wide"]
     empty = json.loads(Masked(picture, Mask(frozenset())).text)["layouts"]["wide"]
-    axes = [name for name in whole if name.startswith(("xaxis", "yaxis"))]
-    assert axes
-    assert [empty[name]["showticklabels"] for name in axes] == [False] * len(axes)
+    for name in [name for name in whole if name[1:5] == "axis"]:
+        assert whole[name]["showticklabels"]
+        assert not empty[name]["showticklabels"]
+        assert empty[name]["title"]["text"] == ""
+    assert "showticklabels" in whole[name]
+    assert [note["text"] for note in whole["annotations"]] == ["what it is", "11.09"]
+    assert [note["text"] for note in empty["annotations"]] == ["what it is", "?"]
     shown = json.loads(Masked(picture, Mask(frozenset({"curve"}))).text)
     assert shown["layouts"]["wide"] == whole
 

@@ -150,6 +150,31 @@ def test_some_truths_are_known(name):
     assert truth(*name.split("/")).value == pytest.approx(KNOWN[name], rel=1e-5)
 
 
+RIGHT = {
+    "softmax/crowd": "less than half",
+    "softmax/shift": "stays",
+    "temperature/most": "towards 2 bits",
+    "sigmoid/one": "from about 37",
+    "sigmoid/learn": "ever more weakly",
+    "why-exponential/ratio": "more than everything",
+    "why-exponential/squares": "just half",
+    "output-layers/price": "leave z as it is",
+    "stability/negative": "nan, no number at all",
+    "iris/heldout": "it falls, then rises again",
+    "iris/steps": "higher",
+    "optimisers/double": "no, it never arrives",
+    "activations/half": "about 0.004",
+}
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_some_right_options_are_known(name):
+    """What is worked out names the option that the lesson is about."""
+    lesson, key = name.split("/")
+    option = truth(lesson, key).option
+    assert said(lesson, key, "en")["options"][option] == RIGHT[name]
+
+
 @pytest.mark.parametrize(
     ("walked", "trend"),
     [
@@ -351,6 +376,15 @@ def test_what_a_sweep_has_moved_stays_where_it_is():
     link = "ask=bystander&k=3&z1=0.3&z2=2.9&z3=6&shift=0"
     assert sent("softmax", link, told=True).values["z3"] == 6
     assert sent("softmax", link).values["z3"] == 4
+
+
+def test_a_question_takes_no_number_from_the_link():
+    """Nor what it does not name itself, until it is told."""
+    link = "ask=hotter&stage=entropy&z1=3"
+    before = opened("temperature", link).state
+    assert (before.values["stage"], before.values["z1"]) == (0, 0.3)
+    told = opened("temperature", link, told=True).state
+    assert (told.values["stage"], told.values["z1"]) == (1, 3)
 
 
 def test_names_of_the_learner_are_kept():
