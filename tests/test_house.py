@@ -176,6 +176,8 @@ REMEMBERED = {
     "live/answers.py: _offers": "takes no more than MOST_OFFERS",
     "live/answers.py: _known": "forgets beyond MOST_KNOWN",
     "live/bundle.py: asset": "files that Streamlit brings along",
+    "live/rooms/sheets.py: _offers": "takes no more than MOST_OFFERS",
+    "live/rooms/sheets.py: _known": "forgets beyond MOST_KNOWN",
     "ui/cards.py: cards": "two languages",
     "ui/cards.py: ways": "lessons in two languages",
     "ui/lesson.py: page_of": "lessons in two languages",

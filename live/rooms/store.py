@@ -35,6 +35,7 @@ MOST_ROOMS: Final = 1_000
 MOST_GUESSES: Final = 2_000  # each time that guesses are taken
 BETWEEN_SWEEPS: Final = 60  # seconds
 MOST_AT_ONCE: Final = 1_000  # changes in one commit
+GLANCE: Final = 0.5  # seconds that a reader waits, on whom all others wait
 PATIENCE: Final = 5  # seconds for another replica to finish its commit
 TABLES: Final = """
 create table if not exists rooms (
@@ -110,7 +111,7 @@ class Database:
     def __init__(self, file: Path, clock: Callable[[], float] = time.time) -> None:
         """Open the file; what is too old in it is deleted at once."""
         self.file, self.clock = file, clock
-        self.reader = connected(file)
+        self.reader = connected(file, GLANCE)
         self.reader.executescript(TABLES)
         self.swept = -float("inf")
         self.signs: dict[str, float] = {}
@@ -263,10 +264,10 @@ def transaction(rows: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def connected(file: Path) -> sqlite3.Connection:
+def connected(file: Path, patience: float = PATIENCE) -> sqlite3.Connection:
     """Open the file."""
     rows = sqlite3.connect(
-        file, timeout=PATIENCE, isolation_level=None, check_same_thread=False
+        file, timeout=patience, isolation_level=None, check_same_thread=False
     )
     rows.execute("pragma journal_mode = wal")
     # An end of the process loses nothing; a machine without power may, of a class that

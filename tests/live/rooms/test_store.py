@@ -188,8 +188,8 @@ def test_nothing_is_left_of_a_room_that_has_ended(rooms, clock):
         with pytest.raises(GoneError):
             act()
     clock.now += 100
-    rooms.queued(lambda _: None).result(5)
-    rooms.close()
+    for _ in range(2):  # the second comes after what follows the first
+        rooms.queued(lambda _: None).result(5)
     assert b"K7QFM" not in everything(rooms)
     assert b"ask=bystander" not in everything(rooms)
 
