@@ -378,7 +378,7 @@ def test_the_server_sets_the_pace():
     assert len(set(pauses)) > 10  # they do not all come at the same moment
 
 
-def test_no_class_comes_as_fast_as_a_script():
+def test_no_class_comes_as_fast_as_a_script(monkeypatch):
     """New phones have a bound, each second and in all; old ones may go on."""
     now = [0.0]
     door = Door(lambda: now[0])
@@ -389,6 +389,9 @@ def test_no_class_comes_as_fast_as_a_script():
     door.note(CODE, "7")
     now[0] = 1.0
     door.note(CODE, "one more")
+    monkeypatch.setattr(presence, "MOST_HERE", MOST_NEW + 1)
+    with pytest.raises(CrowdError):
+        door.note(CODE, "another one")
 
 
 def test_what_is_known_of_rooms_has_a_bound(monkeypatch):
