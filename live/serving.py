@@ -37,7 +37,8 @@ PREPARING = frozenset({"prepare.js", "teaching.css"})
 PREDICTING = frozenset(
     {"ghost.js", "guess.js", "guesses.js", "predict.css", "predict.js"}
 )
-LATER = SHARING | PREPARING | PREDICTING
+PHONE = frozenset({"class.js", "phone.js", "phone.css"})
+LATER = SHARING | PREPARING | PREDICTING | PHONE
 INLINE = frozenset({"loader.js"})  # with the component
 
 

@@ -1,0 +1,140 @@
+// How a phone talks to a room: it asks what there is, as often as the server says, and
+// sends a guess until it is stored. Where the line is lost, both go on by themselves.
+
+const SLOWEST = 15; // seconds between two tries
+const PATIENCE = 8000; // milliseconds for an answer
+const STORED = 204;
+const [REFUSED, GONE] = [409, 404];
+
+/**
+ * What this browser has guessed in a turn; `places` is what is sent, `value` what was meant.
+ * @typedef {{places: number[], value: import("./guesses.js").Guess, state: "waiting" | "stored" | "late"}} Own
+ */
+
+/** Sixteen bytes by chance; over plain http a browser has no other name to give. */
+const chance = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+/** What this tab knows of a room; in memory where a browser keeps nothing. */
+class Kept {
+  constructor(code) {
+    this.key = `room ${code}`;
+    this.known = { who: chance(), own: {} };
+    try {
+      const known = JSON.parse(sessionStorage.getItem(this.key) ?? "null");
+      if (/^[0-9a-f]{32}$/.test(known?.who)) this.known = { who: known.who, own: { ...known.own } };
+    } catch { /* a new browser, then */ }
+    this.keep();
+  }
+
+  keep() {
+    try {
+      sessionStorage.setItem(this.key, JSON.stringify(this.known));
+    } catch { /* known until the page is left */ }
+  }
+}
+
+export class Talk {
+  /**
+   * @param {{address: string, code: string, lang: string, show: (talk: Talk) => void}} about
+   */
+  constructor({ address, code, lang, show }) {
+    this.address = `${address}${code}`;
+    this.lang = lang;
+    this.show = show;
+    this.kept = new Kept(code);
+    /** What the server has told last; null before. */
+    this.room = null;
+    this.isLost = this.isOver = this.isAsking = this.isSending = false;
+    this.failures = 0;
+    this.timer = 0;
+    this.see = () => { if (document.hidden) clearTimeout(this.timer); else this.ask(); };
+    document.addEventListener("visibilitychange", this.see);
+  }
+
+  /** @returns {Own | undefined} what was guessed in this turn */
+  get own() {
+    return this.kept.known.own[this.room?.turn];
+  }
+
+  /** Take a guess for this turn: the first one counts. */
+  guess(places, value) {
+    const { room, kept } = this;
+    if (!room || this.own) return;
+    kept.known.own = { [room.turn]: { places, value, state: "waiting" } };
+    kept.keep();
+    this.show(this);
+    this.send();
+  }
+
+  /** Send what is not stored yet, until it is, or comes too late. */
+  async send() {
+    const [turn, own] = Object.entries(this.kept.known.own)[0] ?? [];
+    if (own?.state !== "waiting" || this.isSending || this.isOver) return;
+    this.isSending = true;
+    const body = JSON.stringify({ turn: Number(turn), guess: own.places });
+    const answer = await this.fetch("/answers", { method: "POST", body });
+    this.isSending = false;
+    if (answer?.status === STORED) own.state = "stored";
+    else if (answer && [REFUSED, 400].includes(answer.status)) own.state = "late";
+    if (answer?.status === GONE) this.end();
+    this.kept.keep();
+    this.show(this);
+  }
+
+  /** Ask what there is, and again later. */
+  async ask() {
+    if (this.isAsking || this.isOver) return;
+    this.isAsking = true;
+    clearTimeout(this.timer);
+    this.send();
+    const answer = await this.fetch(`?v=${this.room?.v ?? ""}&lang=${this.lang}`);
+    this.isAsking = false;
+    if (answer?.status === GONE) return this.end();
+    const isHeard = answer?.ok ?? false;
+    if (answer?.status === 200) this.room = await answer.json().catch(() => this.room);
+    this.failures = isHeard ? 0 : this.failures + 1;
+    if (this.isLost === isHeard || answer?.status === 200) {
+      this.isLost = !isHeard;
+      this.show(this);
+    }
+    this.later(isHeard ? Number(answer.headers.get("X-Again")) || 1 : this.pause());
+  }
+
+  later(seconds) {
+    clearTimeout(this.timer);
+    if (!document.hidden) this.timer = setTimeout(() => this.ask(), seconds * 1000);
+  }
+
+  /** Seconds until the next try: 1, 2, 4 and so on, and not all phones at once. */
+  pause() {
+    return Math.min(SLOWEST, 2 ** (this.failures - 1)) * (0.8 + 0.4 * Math.random());
+  }
+
+  /** @returns {Promise<Response | null>} null where nothing came back */
+  async fetch(path, options = {}) {
+    const left = new AbortController();
+    const timer = setTimeout(() => left.abort(), PATIENCE);
+    try {
+      return await fetch(`${this.address}${path}`, { ...options, headers: { "X-Who": this.kept.known.who }, signal: left.signal, cache: "no-store" });
+    } catch {
+      return null;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** The room has ended; nothing of it stays here. */
+  end() {
+    this.isOver = true;
+    this.leave();
+    try {
+      sessionStorage.removeItem(this.kept.key);
+    } catch { /* there was nothing */ }
+    this.show(this);
+  }
+
+  leave() {
+    clearTimeout(this.timer);
+    document.removeEventListener("visibilitychange", this.see);
+  }
+}
