@@ -37,8 +37,10 @@ PREPARING = frozenset({"prepare.js", "teaching.css"})
 PREDICTING = frozenset(
     {"ghost.js", "guess.js", "guesses.js", "predict.css", "predict.js"}
 )
-PHONE = frozenset({"class.js", "phone.js", "phone.css"})
-LATER = SHARING | PREPARING | PREDICTING | PHONE
+ASKING = frozenset(
+    {"class.js", "dots.js", "phone.css", "phone.js", "screen.css", "screen.js"}
+)
+LATER = SHARING | PREPARING | PREDICTING | ASKING
 INLINE = frozenset({"loader.js"})  # with the component
 
 

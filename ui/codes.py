@@ -19,6 +19,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from streamlit import get_option
 
+from live.rooms.room import is_code
 from live.serving import base
 from live.turns import BusyError, ReplacedError, Turns
 from ui.contents import LESSONS
@@ -29,6 +30,7 @@ from ui.invitation import class_address, is_local, is_private
 LONGEST: Final = 858
 LONGEST_QUESTION: Final = 8_000  # no code of any size holds a link of that length
 WRITTEN: Final = re.compile("[!-~]+")  # as browsers write addresses
+ROOMS: Final = "r"  # where phones of a class are
 HEADERS: Final = {"Cache-Control": "no-store"}  # a cache between us may drop the link
 # A code takes ten times as long as an answer, so one is drawn after the other.
 _turns: Turns[bytes | None] = Turns()
@@ -78,7 +80,9 @@ def is_ours(parts: SplitResult, request: Request) -> bool:
     proxies nobody else knows the host. Over plain http browsers do not say it, and
     another site or a mail can only make them ask with the host that they ask.
     """
-    if parts.path.rpartition("/")[2] not in {"", *LESSONS}:
+    folder, _, page = parts.path.rpartition("/")
+    is_room = folder.endswith(f"/{ROOMS}") and is_code(page) and not parts.query
+    if page not in {"", *LESSONS} and not is_room:
         return False
     asked_from = request.headers.get("sec-fetch-site")
     if asked_from is not None:

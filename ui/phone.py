@@ -15,11 +15,11 @@ from starlette.routing import BaseRoute, Route
 
 from live.rooms.room import is_code
 from live.serving import ASK_AGAIN, Asset, address, base
+from ui.codes import ROOMS
 from ui.markup import environment
 from ui.shell import read_by, redirect
 from ui.words import frame
 
-FOLDER: Final = "r"
 TEMPLATE: Final = "templates/phone.html"
 SCRIPT: Final = "phone.js"
 IMPORTED: Final = ("class.js", "element.js", "guess.js", "guesses.js", "numbers.js")
@@ -57,4 +57,4 @@ def serve(request: Request) -> Response:
 
 def routes() -> list[BaseRoute]:
     """Return the route to give to ``st.App``."""
-    return [Route(f"{base()}/{FOLDER}/{{code}}", serve, methods=["GET", "HEAD"])]
+    return [Route(f"{base()}/{ROOMS}/{{code}}", serve, methods=["GET", "HEAD"])]

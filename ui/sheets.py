@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from typing import Any, Final
+from urllib.parse import urlencode
 
 import numpy as np
 
@@ -46,7 +47,9 @@ def sheet(lesson: Lesson, language: str, link: str) -> Sheet | None:
         "grid": grid,
         "moves": bool(told["moves"]) and posed.question.kind == "set",
     }
-    return Sheet(asked, told["told"], takes(posed.question.kind, told, grid))
+    after = {**posed.question.state, **told["moves"], **names}
+    truth = told["told"] | {"open": urlencode(after)}
+    return Sheet(asked, truth, takes(posed.question.kind, told, grid))
 
 
 def takes(kind: str, told: Any, grid: list[float]) -> Takes:  # noqa: ANN401 - for JSON

@@ -115,7 +115,7 @@ export class Phone {
     if (own) lines.push([words.guess, this.value(sheet, own.value)]);
     const question = { kind: sheet.kind, told, moves: sheet.moves ? { it: 1 } : {} };
     const unmoved = own && thoughtItStays(question, own.value) ? `${words.ask_unmoved} ` : "";
-    const way = `../${sheet.lesson}?${sheet.link}&lang=${document.documentElement.lang}`;
+    const way = `../${sheet.lesson}?${told.open}&lang=${document.documentElement.lang}`;
     return h("section", { "data-close": own ? String(isClose(question, own.value)) : "" }, this.lines(lines),
       h("p", { class: "phone-why" }, unmoved, named(told.why, sheet.names)),
       h("p", {}, h("a", { href: way }, words.open)));

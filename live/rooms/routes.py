@@ -32,6 +32,7 @@ from live.rooms.room import (
     MoveError,
     Phase,
     Room,
+    Tally,
     agreement,
     is_code,
     spread,
@@ -202,7 +203,7 @@ class Rooms(Ahead):
         kept = self.unlocked(request, code)
         room, here = kept.room, self.door.here(code)
         found = {
-            **state_of(room),
+            **await shown(room, request.query_params.get("lang", "")),
             "link": room.link,
             "here": max(here, kept.answered),
             "answered": kept.answered,
@@ -210,13 +211,11 @@ class Rooms(Ahead):
         if room.phase not in {OPEN, ENDED}:
             sheet = await sheet_of(room.offer, room.link, "")
             tally = (
-                self.store.tally(code) if room.phase != REVEALED else room.earlier[-1]
+                room.earlier[-1] if room.phase == REVEALED else self.store.tally(code)
             )
             found["agreement"] = agreement(tally, sheet.takes)
             if request.query_params.get("spread") == "1":
-                found["spread"] = spread(tally)
-        if room.phase == REVEALED:
-            found["spreads"] = [spread(tally) for tally in room.earlier]
+                found["spreads"] = [spread(one) for one in rounds(room, tally)]
         return told(found)
 
     def unlocked(self, request: Request, code: str) -> Kept:
@@ -225,6 +224,11 @@ class Rooms(Ahead):
         if not secrets.compare_digest(lock_of(key), kept.lock):
             raise LockedError
         return self.store.look(code, teaches=True)
+
+
+def rounds(room: Room, tally: Tally) -> list[Tally]:
+    """Return how guesses lay in every round, the newest last."""
+    return [*room.earlier, *([] if room.phase == REVEALED else [tally])]
 
 
 async def shown(room: Room, language: str) -> dict[str, Any]:

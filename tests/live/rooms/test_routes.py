@@ -192,10 +192,14 @@ def test_how_guesses_lie_is_told_to_who_asks_for_it(school):
     """A spread that is seen before neighbours talk makes most follow the most."""
     for who in "abc":
         school.put(who)
-    assert "spread" not in school.count(query="spread=1")  # guesses are still taken
+    assert "spreads" not in school.count(query="spread=1")  # guesses are still taken
     school.change("closed")
-    assert "spread" not in school.count()
-    assert school.count(query="spread=1")["spread"] == [[[40], 3]]
+    assert "spreads" not in school.count()
+    assert school.count(query="spread=1")["spreads"] == [[[[40], 3]]]
+    school.change("open")
+    school.put("a", [50])
+    school.change("closed")
+    assert school.count(query="spread=1")["spreads"] == [[[[40], 3]], None]
 
 
 def test_a_phone_is_told_what_is_new_alone(school):
