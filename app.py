@@ -17,10 +17,13 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from live import limits, serving
 from live.answers import Answers, offer
 from live.bundle import Compressed
-from ui import codes, log, shell, teaching
+from live.rooms import sheets
+from live.rooms.routes import Rooms
+from ui import classroom, codes, log, phone, shell, teaching
 from ui.contact import contact
 from ui.contents import LESSONS
-from ui.lesson import answering
+from ui.lesson import answering, find
+from ui.sheets import poses
 from ui.words import LANGUAGES
 
 # Which sites may show a page inside one of theirs, as a list with spaces
@@ -157,6 +160,8 @@ for lesson in ("overview", *LESSONS):
     for language in LANGUAGES:
         answer = answering(lesson, language, serving.address("plotly.min.js"))
         offer(f"{lesson}/{language}", answer)
+for lesson in LESSONS:
+    sheets.offer(lesson, poses(find(lesson)))
 
 limits.limit_server()
 log.calm()
@@ -171,11 +176,14 @@ app = st.App(
         *teaching.routes(),
         *shell.routes(),
         *codes.routes(),
+        *classroom.routes(),
+        *phone.routes(),
     ],
     middleware=[
         Middleware(Headers),
         Middleware(limits.Caught),
         Middleware(Answers),
+        Middleware(Rooms),
         Middleware(limits.NoUploads),
         Middleware(Compressed),
         Middleware(NoDialogs),

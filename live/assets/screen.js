@@ -151,9 +151,9 @@ export class Screen {
     parts.title.textContent = filled(words.round, { title: sheet.title, round: seen.round });
     parts.ask.textContent = named(sheet.ask, sheet.names);
     parts.said.textContent = sheet.said;
-    this.fill(parts.known, `${seen.v}`, () => sheet.known.flatMap(([label, now, then]) => [
-      h("dt", {}, named(label, sheet.names)), h("dd", {}, then ? `${plain(read(now))} → ${plain(read(then))}` : plain(read(now)))]));
-    parts.count.textContent = filled(seen.phase === "open" ? words.count : words.counted, seen);
+    this.fill(parts.known, `${seen.v}`, () => sheet.known.map(([label, now, then]) => h("div", {},
+      h("dt", {}, named(label, sheet.names)), h("dd", {}, then ? `${plain(read(now))} → ${plain(read(then))}` : plain(read(now))))));
+    parts.count.textContent = seen.phase === "open" && !seen.here ? words.nobody : filled(seen.phase === "open" ? words.count : words.counted, seen);
     this.fill(parts.picture, JSON.stringify([seen.v, seen.spreads]), () => (seen.spreads ? [drawn(sheet, seen.spreads, seen.truth, words)] : []));
     parts.why.textContent = seen.truth ? `${this.right()} ${named(seen.truth.why, sheet.names)}` : "";
     this.fill(parts.buttons, `${seen.v}/${this.isShown}`, () => this.ways());

@@ -101,6 +101,8 @@ def test_the_code_of_a_link_is_read_back_as_the_link():
         "http://lab.example:8600/iris?epoch=3",
         "https://lab.example/softmax?name1=%22%3E%3Cscript%3Ealert(1)%3C%2Fscript%3E",
         "https://lab.example/softmax?name1=a'b&name2=%0A%0D",
+        "https://lab.example/r/K7QFM",
+        "https://lab.example/school/logit-lab/r/K7QFM",
     ],
 )
 def test_every_page_of_the_app_has_a_code(link):
@@ -132,6 +134,10 @@ def test_a_part_of_the_page_and_a_password_are_left_out():
         ("https://evil.example/softmax?z1=2", 403),
         ("https://lab.example/nobody", 403),
         ("https://lab.example/softmax/x", 403),
+        ("https://lab.example/r/KKKK", 403),
+        ("https://lab.example/x/K7QFM", 403),
+        ("https://lab.example/K7QFM", 403),
+        ("https://lab.example/r/K7QFM?z1=2", 403),
         ("https://lab.example\\@evil.example/softmax", 403),
         ("https://lab.example/softmax?name1=개", 400),
         ("https://lab.example/softmax?z1=2\nSet-Cookie: a=b", 400),
