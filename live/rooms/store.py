@@ -19,7 +19,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -74,11 +74,11 @@ class StaleError(ValueError):
 
 @dataclass(frozen=True)
 class Kept:
-    """A room as it is kept: with the lock of its key, and what was answered."""
+    """A room as it is kept: with the lock of its key, and how many have answered."""
 
     room: Room
     lock: bytes
-    answered: int
+    answered: int = 0
 
 
 class Store(Protocol):
@@ -87,7 +87,7 @@ class Store(Protocol):
     def open(self, room: Room, key: str) -> Future[None]:
         """Keep a new room under a key; or the same again, for who has its key."""
 
-    def look(self, code: str, *, teaches: bool = False) -> Kept:
+    def look(self, code: str, *, teaches: bool = False, counts: bool = True) -> Kept:
         """Return a room as it is now; a teacher's look keeps it alive."""
 
     def tally(self, code: str) -> Tally:
@@ -128,9 +128,11 @@ class Database:
 
     # --- reading, by whoever asks
 
-    def look(self, code: str, *, teaches: bool = False) -> Kept:
+    def look(self, code: str, *, teaches: bool = False, counts: bool = True) -> Kept:
         """Return a room as it is now; a teacher's look keeps it alive."""
         kept = kept_in(self.reader, code, self.clock())
+        if counts:
+            kept = replace(kept, answered=answered_in(self.reader, kept.room))
         if teaches:
             self.keep_alive(code)
         return kept
@@ -290,7 +292,7 @@ def kept_in(rows: sqlite3.Connection, code: str, now: float) -> Kept:
         raise GoneError(code)
     code, offer, link, phase, v, turn, round_ = values
     room = Room(code, offer, link, phase, v, turn, round_, tallies)
-    return Kept(room, lock, answered_in(rows, room))
+    return Kept(room, lock)
 
 
 def answered_in(rows: sqlite3.Connection, room: Room) -> int:
