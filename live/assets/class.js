@@ -4,6 +4,7 @@
 const SLOWEST = 15; // seconds between two tries
 const PATIENCE = 8000; // milliseconds for an answer
 const STORED = 204;
+const MOST = 20; // times that a room which is gone is asked after, which takes four minutes
 const [REFUSED, GONE] = [409, 404];
 
 /**
@@ -44,7 +45,7 @@ export class Talk {
     this.kept = new Kept(code);
     /** What the server has told last; null before. */
     this.room = null;
-    this.isLost = this.isOver = this.isAsking = this.isSending = false;
+    this.isLost = this.isOver = this.isAsking = this.isSending = this.hasLeft = false;
     this.failures = 0;
     this.timer = 0;
     this.see = () => { if (document.hidden) clearTimeout(this.timer); else this.ask(); };
@@ -76,14 +77,13 @@ export class Talk {
     this.isSending = false;
     if (answer?.status === STORED) own.state = "stored";
     else if (answer && [REFUSED, 400].includes(answer.status)) own.state = "late";
-    if (answer?.status === GONE) this.end();
     this.kept.keep();
     this.show(this);
   }
 
   /** Ask what there is, and again later. */
   async ask() {
-    if (this.isAsking || this.isOver) return;
+    if (this.isAsking || this.hasLeft) return;
     this.isAsking = true;
     clearTimeout(this.timer);
     this.send();
@@ -91,6 +91,7 @@ export class Talk {
     this.isAsking = false;
     if (answer?.status === GONE) return this.end();
     const isHeard = answer?.ok ?? false;
+    if (isHeard) this.isOver = false;
     if (answer?.status === 200) this.room = await answer.json().catch(() => this.room);
     this.failures = isHeard ? 0 : this.failures + 1;
     if (this.isLost === isHeard || answer?.status === 200) {
@@ -123,17 +124,27 @@ export class Talk {
     }
   }
 
-  /** The room has ended; nothing of it stays here. */
+  /**
+   * The room has ended; or its server is lost, and the teacher's page opens it anew on
+   * another one. Once that can be ruled out, nothing of it stays here.
+   */
   end() {
     this.isOver = true;
-    this.leave();
-    try {
-      sessionStorage.removeItem(this.kept.key);
-    } catch { /* there was nothing */ }
+    this.room = null;
+    this.failures += 1;
+    if (this.failures < MOST) {
+      this.later(this.pause());
+    } else {
+      this.leave();
+      try {
+        sessionStorage.removeItem(this.kept.key);
+      } catch { /* there was nothing */ }
+    }
     this.show(this);
   }
 
   leave() {
+    this.hasLeft = true;
     clearTimeout(this.timer);
     document.removeEventListener("visibilitychange", this.see);
   }

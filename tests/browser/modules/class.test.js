@@ -140,10 +140,25 @@ story("a room that has ended is asked after no more, and nothing of it stays", a
   school.talk.guess([40], 0.4);
   await school.clock.settle();
   school.room = null;
-  await school.clock.pass(60 * SECOND);
+  await school.clock.pass(3 * SECOND);
   equal(school.shown.at(-1)[3], true);
-  equal(school.asked.length, 3);
+  await school.clock.pass(600 * SECOND);
+  equal(school.asked.length, 22);
   equal(sessionStorage.length, 0);
+});
+
+story("a room that is opened anew on another server is found again", async (school) => {
+  school.talk.ask();
+  await school.clock.settle();
+  school.talk.guess([40], 0.4);
+  school.room = null;
+  await school.clock.pass(20 * SECOND);
+  school.room = { ...ROOM, v: 99, turn: 99 };
+  await school.clock.pass(16 * SECOND);
+  equal(school.shown.at(-1), ["open", undefined, false, false]);
+  school.talk.guess([50], 0.5);
+  await school.clock.settle();
+  equal(school.talk.own.state, "stored");
 });
 
 story("what another page left in the tab is no reason to fail", async (school) => {
