@@ -19,7 +19,7 @@ from live.answers import Answers, offer
 from live.bundle import Compressed
 from live.rooms import sheets
 from live.rooms.routes import Rooms
-from ui import classroom, codes, log, phone, shell, teaching
+from ui import classroom, codes, log, phone, privacy, shell, teaching
 from ui.contact import contact
 from ui.contents import LESSONS
 from ui.lesson import answering, find
@@ -178,6 +178,7 @@ app = st.App(
         *codes.routes(),
         *classroom.routes(),
         *phone.routes(),
+        *privacy.routes(),
     ],
     middleware=[
         Middleware(Headers),

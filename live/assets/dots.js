@@ -7,7 +7,7 @@ import { display, read } from "./numbers.js";
 const NS = "http://www.w3.org/2000/svg";
 const [WIDTH, HEIGHT, FOOT, SIDE] = [1000, 300, 46, 40];
 const BINS = 40;
-const LARGEST = 9; // radius of a dot
+const LARGEST = 9; // half of a dot
 
 /** An element of a drawing. */
 function s(tag, attributes = {}, ...children) {
@@ -66,12 +66,14 @@ function axis(sheet, spreads, truth, words) {
   const all = spreads.slice(-2).map((spread) => binned(spread, count));
   const most = Math.max(1, ...all.flat().map(([, many]) => many));
   const radius = Math.min(LARGEST, (ground - 30) / (2 * most));
+  // Of many only the height is small: a hair is no dot.
+  const wide = all.length > 1 ? LARGEST / 2 : LARGEST;
   all.forEach((bins, i) => {
     const look = i === all.length - 1 ? "dots-now" : "dots-before";
     for (const [share, many] of bins) {
       for (let k = 0; k < many; k += 1) {
-        const aside = all.length > 1 ? (i === 0 ? -0.55 : 0.55) * radius : 0;
-        picture.append(s("circle", { cx: at(share) + aside, cy: ground - (2 * k + 1) * radius - 3, r: radius * 0.86, class: look }));
+        const aside = all.length > 1 ? (i === 0 ? -1 : 1) * (wide + 0.5) : 0;
+        picture.append(s("ellipse", { cx: at(share) + aside, cy: ground - (2 * k + 1) * radius - 3, rx: wide, ry: radius * 0.86, class: look }));
       }
     }
   });

@@ -36,7 +36,8 @@ claim("there is a dot for each guess, in outline for the round before", () => {
 
 claim("all dots of a large class fit into the picture", () => {
   const picture = drawn(SET, [[[[4], 300]]], TOLD, WORDS);
-  equal([...picture.querySelectorAll("circle")].every((dot) => Number(dot.getAttribute("cy")) > 20), true);
+  equal(picture.querySelectorAll("ellipse").length, 300);
+  equal([...picture.querySelectorAll("ellipse")].every((dot) => Number(dot.getAttribute("cy")) > 20), true);
 });
 
 claim("of too few it is said that nothing is told", () => {
