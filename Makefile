@@ -61,6 +61,7 @@ load: .venv/test
 	$(BIN)/python -m bench.load
 	$(BIN)/python -m bench.load --stock --seconds 20
 	$(BIN)/python -m bench.load --attacks --seconds 20
+	$(BIN)/python -m bench.classroom
 
 screenshot: .venv/test
 	$(BIN)/python -m tests.browser.chromium

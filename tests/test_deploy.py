@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 import yaml
 
+from live.rooms.routes import FOLDER
+from live.serving import assets
+
 ROOT = Path(__file__).parents[1]
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
 NGINX = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
@@ -159,3 +162,22 @@ def test_kubernetes_limits_what_one_address_asks_but_no_class(kubernetes):
     rate = int(annotations[f"{ANNOTATION}limit-rps"])
     times = int(annotations[f"{ANNOTATION}limit-burst-multiplier"])
     assert rate * times >= 1_000 * 100
+
+
+def test_the_rooms_of_a_class_are_led_to_one_replica_each(everything, kubernetes):
+    """By their code: in nginx by the path, in Kubernetes by what phones say."""
+    rooms = {
+        one["kind"]: one
+        for one in everything
+        if one["metadata"]["name"] == "logit-lab-rooms"
+    }
+    annotations = rooms["Ingress"]["metadata"]["annotations"]
+    assert annotations[f"{ANNOTATION}upstream-hash-by"] == "$http_x_room"
+    [path] = rooms["Ingress"]["spec"]["rules"][0]["http"]["paths"]
+    assert path["path"] == FOLDER
+    assert path["backend"]["service"]["name"] == "logit-lab-rooms"
+    selector = rooms["Service"]["spec"]["selector"]
+    assert selector == kubernetes["Deployment"]["spec"]["selector"]["matchLabels"]
+    for script in ("class.js", "screen.js"):
+        assert '"X-Room"' in assets()[script].content.decode()
+    assert "upstream rooms {\n        hash $room consistent;" in NGINX

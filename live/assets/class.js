@@ -40,6 +40,7 @@ export class Talk {
    */
   constructor({ address, code, lang, show }) {
     this.address = `${address}${code}`;
+    this.code = code;
     this.lang = lang;
     this.show = show;
     this.kept = new Kept(code);
@@ -116,7 +117,9 @@ export class Talk {
     const left = new AbortController();
     const timer = setTimeout(() => left.abort(), PATIENCE);
     try {
-      return await fetch(`${this.address}${path}`, { ...options, headers: { "X-Who": this.kept.known.who }, signal: left.signal, cache: "no-store" });
+      // Some proxies find the server of a room by a header, and not by a part of the path.
+      const headers = { "X-Who": this.kept.known.who, "X-Room": this.code };
+      return await fetch(`${this.address}${path}`, { ...options, headers, signal: left.signal, cache: "no-store" });
     } catch {
       return null;
     } finally {

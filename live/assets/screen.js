@@ -87,7 +87,7 @@ export class Screen {
   async ask(path, body) {
     if (!this.known) return null;
     const address = new URL(`../live/rooms/${this.known.code}${path}`, location.href);
-    const headers = { Authorization: `Bearer ${this.known.key}` };
+    const headers = { Authorization: `Bearer ${this.known.key}`, "X-Room": this.known.code };
     return fetch(address, { method: body ? "POST" : "GET", headers, body: body && JSON.stringify(body), cache: "no-store" }).catch(() => null);
   }
 

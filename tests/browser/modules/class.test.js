@@ -16,7 +16,7 @@ class School {
     this.isAway = false;
     this.status = 204; // of a guess
     globalThis.fetch = async (address, { method = "GET", body, headers }) => {
-      this.asked.push({ at: this.clock.now / SECOND, method, path: String(address), body: body && JSON.parse(body), who: headers["X-Who"] });
+      this.asked.push({ at: this.clock.now / SECOND, method, path: String(address), body: body && JSON.parse(body), who: headers["X-Who"], room: headers["X-Room"] });
       if (this.isAway) throw new TypeError("no line");
       if (method === "POST") return new Response(null, { status: this.status });
       if (!this.room) return new Response(null, { status: 404 });
@@ -70,6 +70,7 @@ story("its token is sixteen bytes, the same all the while", async (school) => {
   await school.clock.pass(3 * SECOND);
   equal(school.asked.map(({ who }) => /^[0-9a-f]{32}$/.test(who)), [true, true]);
   equal(new Set(school.asked.map(({ who }) => who)).size, 1);
+  equal(school.asked.map(({ room }) => room), ["K7QFM", "K7QFM"]);
 });
 
 story("a guess is sent at once, and once", async (school) => {
