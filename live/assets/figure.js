@@ -1,6 +1,7 @@
 // The picture: plotly.js, one redraw per frame, and the parts one can grab.
 
 import { plain } from "./colors.js";
+import { groupOf, redraw } from "./direct.js";
 import { h } from "./element.js";
 import { chosen, fitted, scaled } from "./fit.js";
 import { follow } from "./gesture.js";
@@ -11,33 +12,13 @@ let loading;
 
 /** Load plotly.js once for all labs of the page. */
 export function loadPlotly(address) {
-  loading ??= import(new URL(address, document.baseURI).href).then(() => lightened(globalThis.Plotly));
+  loading ??= import(new URL(address, document.baseURI).href).then(() => globalThis.Plotly);
   loading.catch(() => { loading = undefined; });
   return loading;
 }
 
-const arrays = new Map(); // which attributes of a trace are arrays, by its uid
-
-/**
- * Before each drawing, plotly.js walks through all that a trace could have, to list
- * which of its attributes are arrays. Beside Streamlit that takes nearly half of the
- * time (see docs/upstream), and it finds the same until a picture is drawn anew:
- * numbers move, attributes stay what they are.
- */
-function lightened(Plotly) {
-  const { findArrayAttributes } = Plotly.PlotSchema;
-  Plotly.PlotSchema.findArrayAttributes = (trace) => {
-    if (!arrays.has(trace.uid)) arrays.set(trace.uid, findArrayAttributes(trace));
-    return arrays.get(trace.uid);
-  };
-  return Plotly;
-}
-
 const CONFIG = { displayModeBar: false, scrollZoom: false, doubleClick: false, showTips: false, responsive: false };
-// Traces that plotly.js can draw again alone. A restyle lays out axes and titles
-// anew, with the same result since axes are fixed: that was half of its work.
-const LIGHT = new Set(["bar", "scatter"]);
-const AT_ONCE = { mode: "immediate", frame: { duration: 0, redraw: false }, transition: { duration: 0 } };
+const ALONE = new Set(["bar", "scatter"]); // what is drawn again without the rest of plotly.js
 const REACH = 24; // half of the 48 pixels that a finger can hit
 const UNSEEN = 0.25; // pixels that a line, a mark or a bar may be beside its place
 const HYPHEN = /((?<![^\s=])|(?<=\de))-(?=[\d.])/g; // before a number, and not within a name
@@ -61,26 +42,6 @@ function assign(target, path, value) {
   const last = names.pop();
   for (const name of names) target = target[name] ??= {};
   target[last] = value;
-}
-
-/**
- * These traces, and what has to be drawn with them. plotly.js takes away the bars
- * that it does not draw again, and a panel in which it draws nothing; and a trace
- * that is drawn without the next one changes places with it.
- */
-function withOthers(traces, data) {
-  const panels = new Map();
-  data.forEach(({ type, xaxis = "x", yaxis = "y" }, index) => {
-    const panel = `${type === "bar" ? "bars" : ""}${xaxis}${yaxis}`;
-    panels.set(panel, [...(panels.get(panel) ?? []), index]);
-  });
-  const points = (index) => data[index].x?.length ?? Infinity;
-  return [...panels].flatMap(([panel, all]) => {
-    const places = [...all.keys()].filter((place) => traces.has(all[place]));
-    if (panel.startsWith("bars")) return all;
-    if (places.length) return all.slice(places[0], places.at(-1) + 1);
-    return all.reduce((least, index) => (points(index) < points(least) ? index : least));
-  });
 }
 
 /** Whether two bindings draw the same: nearly one place, or equal in the seven digits of a table. */
@@ -129,7 +90,6 @@ export class Figure {
         return { name, index, attribute: attribute.join("."), unseen: 0 };
       });
     this.attributes = [...new Set(this.bound.map((b) => b.attribute))];
-    this.drawing = new Set(); // traces of a movement that may not have ended
     this.grabbable = handles;
     this.bindings = bindings;
     await this.react();
@@ -161,7 +121,6 @@ export class Figure {
       font: { family: style.fontFamily, color: style.color, ...layout.font },
     });
     this.lab.placeControls(controls);
-    arrays.clear();
     await this.Plotly.react(this.plot, data, layout, CONFIG);
     this.sign();
     this.given = { ...this.bindings };
@@ -204,33 +163,32 @@ export class Figure {
   move(bindings) {
     this.bindings = bindings;
     if (!this.spec) return;
-    for (const { name, index, unseen } of this.bound) {
-      if (!alike(this.given[name], bindings[name], unseen)) this.drawing.add(index);
-    }
-    if (!this.drawing.size) return;
-    const traces = withOthers(this.drawing, this.spec.data);
-    const data = traces.map(() => ({}));
-    for (const { name, index, attribute } of this.bound) {
-      if (!traces.includes(index)) continue;
-      data[traces.indexOf(index)][attribute] = this.plain(name);
-      this.given[name] = bindings[name];
-    }
-    if (traces.every((index) => LIGHT.has(this.spec.data[index].type))) {
-      const ended = () => {
-        this.shade(traces);
-        this.sign(); // texts may have been drawn by now only
-        if (this.bindings === bindings) this.drawing.clear();
-      };
-      // A newer movement interrupts an older one and draws its traces too: no failure.
-      this.Plotly.animate(this.plot, { data, traces }, AT_ONCE).then(ended, () => {});
-      this.sign();
-    } else {
-      const update = {};
-      for (const name of this.attributes) update[name] = data.map((trace) => trace[name]);
-      this.Plotly.restyle(this.plot, update, traces);
-      this.drawing.clear();
-    }
+    const changes = this.changes();
+    if (!changes.size) return;
+    const alone = [...changes.keys()].every((index) => ALONE.has(this.spec.data[index].type));
+    if (alone) redraw(this.plot, changes);
+    else this.restyle(changes);
+    for (const index of changes.keys()) this.sign(groupOf(this.plot, index));
     this.placeGrips();
+  }
+
+  /** What has to be drawn: the numbers of traces of which the eye can see a change. */
+  changes() {
+    const moved = this.bound.filter(({ name, unseen }) => !alike(this.given[name], this.bindings[name], unseen));
+    const changes = new Map(moved.map(({ index }) => [index, {}]));
+    for (const { name, index, attribute } of this.bound) {
+      if (!changes.has(index)) continue;
+      changes.get(index)[attribute] = this.plain(name);
+      this.given[name] = this.bindings[name];
+    }
+    return changes;
+  }
+
+  /** Let plotly.js find out what that changes, which takes it long. */
+  restyle(changes) {
+    const all = [...changes.values()];
+    const update = Object.fromEntries(this.attributes.map((name) => [name, all.map((values) => values[name])]));
+    this.Plotly.restyle(this.plot, update, [...changes.keys()]);
   }
 
   /** The room that the page has for the picture. */
@@ -239,24 +197,16 @@ export class Figure {
     return { lab: this.lab.width(), width: this.element.clientWidth, height, type, row: this.lab.rowScale() };
   }
 
-  /** plotly.js moves bars without painting them anew, so tiles would keep their shade. */
-  shade(traces) {
-    const isShaded = ({ index, attribute }) =>
-      this.spec.data[index].type === "bar" && attribute.startsWith("marker.") && traces.includes(index);
-    const shaded = this.bound.find(isShaded);
-    if (shaded) this.plot._fullData[shaded.index]._module.style(this.plot);
-  }
-
   /**
    * plotly.js writes numbers with a hyphen for a minus sign, and makes a text smaller
    * that does not fit into its bar, which is left out here.
    */
-  sign() {
-    for (const node of this.plot.querySelectorAll(".bartext")) {
+  sign(part = this.plot) {
+    for (const node of part.querySelectorAll(".bartext")) {
       const isSmaller = node.getAttribute("transform")?.includes("scale");
       node.style.visibility = isSmaller ? "hidden" : "";
     }
-    for (const node of this.plot.querySelectorAll(".textpoint :is(text, tspan), .bartext, .bartext tspan")) {
+    for (const node of part.querySelectorAll(".textpoint :is(text, tspan), .bartext, .bartext tspan")) {
       const text = node.firstChild?.data;
       if (text?.includes("-")) node.firstChild.data = text.replace(HYPHEN, "−");
     }

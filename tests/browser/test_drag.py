@@ -58,22 +58,6 @@ def test_a_drag_paints_every_step_and_sends_nothing(softmax: Lab) -> None:
     softmax.release()
 
 
-def test_plotly_is_spared_a_search_that_it_still_makes(softmax: Lab) -> None:
-    """It asks for the arrays of each trace in the way that we answer from memory."""
-    softmax.page.evaluate("""() => {
-      window.found = [];
-      const { findArrayAttributes } = Plotly.PlotSchema;
-      Plotly.PlotSchema.findArrayAttributes = (trace) => {
-        window.found.push([trace.name, findArrayAttributes(trace)]);
-        return window.found.at(-1)[1];
-      };
-    }""")
-    softmax.drag("z1", 5, steps=2)
-    found = dict(softmax.page.evaluate("window.found"))
-    assert "customdata" in found["total_weights"]
-    softmax.release()
-
-
 @pytest.mark.parametrize("value", [-10, -3.1, 0.1, 7.7, 10])
 def test_in_mid_drag_readouts_are_core_as_float32(softmax: Lab, value: float) -> None:
     """In mid-drag every readout equals core rounded to the table's float32."""
