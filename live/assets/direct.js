@@ -3,7 +3,10 @@
 // Before it draws what has moved, plotly.js works out the defaults of every trace and
 // every axis anew, which takes longer than to draw. Here its own calculation and its own
 // drawing of a trace are called alone, with new numbers: nothing is drawn that is not
-// plotly.js's.
+// plotly.js's. And where there is a plan (plans.js), not even that is called.
+
+import { follow, groupOf, panelOf, planFor } from "./plans.js";
+import { sign } from "./signs.js";
 
 /** Write a value into an object, by a path such as `marker.size`. */
 function put(target, path, value) {
@@ -13,12 +16,6 @@ function put(target, path, value) {
   target[last] = value;
 }
 
-/** What plotly.js keeps about the panel of a trace. */
-const panelOf = (plot, { xaxis, yaxis }) => plot._fullLayout._plots[xaxis + yaxis];
-
-/** The element that a trace is drawn in. */
-export const groupOf = (plot, index) => plot.calcdata[index][0].node3?.node() ?? plot;
-
 /** Work out the points of a trace, as plotly.js does before it draws everything. */
 function calculate(plot, trace) {
   const points = trace._module.calc(plot, trace);
@@ -27,44 +24,79 @@ function calculate(plot, trace) {
   plot.calcdata[trace.index] = points;
 }
 
-/** Draw all bars of a panel: where one of them is depends on the others. */
+/** Paint bars that have been drawn: plotly.js moves them in the paint that they have. */
+function paint(plot, bars) {
+  const [{ trace, node3 }] = bars;
+  node3.style("opacity", trace.opacity);
+  trace._module.styleOnSelect(plot, bars, node3);
+}
+
+/** The bars of a panel: where one of them is depends on the others. */
+const barsIn = (plot, panel) => plot._fullData.filter((trace) =>
+  trace.type === "bar" && trace.visible === true && panelOf(plot, trace) === panel);
+
 function drawBars(plot, panel) {
-  const traces = plot._fullData.filter((trace) =>
-    trace.type === "bar" && trace.visible === true && panelOf(plot, trace) === panel);
+  const traces = barsIn(plot, panel);
   for (const trace of traces) calculate(plot, trace);
   const { plot: draw, crossTraceCalc } = traces[0]._module;
   crossTraceCalc(plot, panel);
-  draw(plot, panel, traces.map(({ index }) => plot.calcdata[index]), panel.plot.selectAll("g.barlayer"));
+  const all = traces.map(({ index }) => plot.calcdata[index]);
+  draw(plot, panel, all, panel.plot.selectAll("g.barlayer"));
+  for (const bars of all) paint(plot, bars);
+  return traces;
 }
 
-function drawPoints(plot, trace) {
+function drawPoints(plot, panel, trace) {
   calculate(plot, trace);
-  const panel = panelOf(plot, trace);
   // Of a drawing that has a duration plotly.js knows that other traces stay.
   const alone = [plot.calcdata[trace.index]];
   trace._module.plot(plot, panel, alone, panel.plot.selectAll("g.scatterlayer"), { duration: 0 });
+  return [trace];
 }
 
-/**
- * Draw traces of bars and points with new numbers.
- * @param {any} plot an element in which plotly.js has drawn
- * @param {Map<number, Record<string, unknown>>} changes by the index of a trace, then by attribute
- */
-export function redraw(plot, changes) {
-  const panels = new Map(); // of bars: what changes in them
-  for (const [index, values] of changes) {
-    const trace = plot._fullData[index];
-    for (const [attribute, value] of Object.entries(values)) {
-      put(plot.data[index], attribute, value);
-      put(trace, attribute, value);
-    }
-    if (trace.visible !== true) continue; // there is no room for its panel
-    const panel = panelOf(plot, trace);
-    if (trace.type === "bar") panels.set(panel, [...(panels.get(panel) ?? []), ...Object.keys(values)]);
-    else drawPoints(plot, trace);
+const isEqual = (a, b) => a === b || (Array.isArray(a) && a.length === b?.length && a.every((value, i) => Object.is(value, b[i])));
+const read = (target, path) => path.split(".").reduce((part, name) => part?.[name], target);
+
+/** Draws what moves in a picture that plotly.js has drawn. */
+export class Direct {
+  /**
+   * @param {any} plot the element of the picture
+   * @param {Iterable<number>} moving the places of the traces that may move
+   */
+  constructor(plot, moving) {
+    this.plot = plot;
+    this.plans = new Map([...moving].map((index) => [index, planFor(plot, index)]));
   }
-  for (const panel of panels.keys()) drawBars(plot, panel);
-  // It moves bars without painting them, so tiles would keep their shade.
-  const shaded = [...panels.values()].flat().some((attribute) => attribute.startsWith("marker."));
-  if (shaded) plot._fullData.find(({ type }) => type === "bar")._module.style(plot);
+
+  /**
+   * Draw traces of bars and points with new numbers.
+   * @param {Map<number, Record<string, unknown>>} changes by the place of a trace, then by attribute
+   */
+  draw(changes) {
+    const left = [...changes].filter(([index, values]) => !this.follow(index, values)).map(([index]) => this.plot._fullData[index]);
+    const drawn = left.filter(({ visible }) => visible === true); // for others there is no room
+    const bars = drawn.filter(({ type }) => type === "bar");
+    const panels = new Set(bars.map((trace) => panelOf(this.plot, trace)));
+    const again = [
+      ...[...panels].flatMap((panel) => drawBars(this.plot, panel)),
+      ...drawn.filter((trace) => !bars.includes(trace)).flatMap((trace) => drawPoints(this.plot, panelOf(this.plot, trace), trace)),
+    ];
+    for (const { index } of again) this.adopt(index);
+  }
+
+  /** Write new numbers down, and into the picture, if there is a plan for them. */
+  follow(index, values) {
+    const trace = this.plot._fullData[index];
+    const plan = this.plans.get(index);
+    const names = Object.keys(values);
+    const isKnown = plan && names.every((name) => plan.knows.has(name) || isEqual(values[name], read(trace, name)));
+    for (const name of names) for (const target of [this.plot.data[index], trace]) put(target, name, values[name]);
+    return isKnown && follow(plan);
+  }
+
+  /** Mend what plotly.js has drawn, and find out whether it can be moved from there. */
+  adopt(index) {
+    sign(groupOf(this.plot, index));
+    if (this.plans.get(index)) this.plans.set(index, planFor(this.plot, index));
+  }
 }

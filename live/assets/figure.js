@@ -1,11 +1,12 @@
 // The picture: plotly.js, one redraw per frame, and the parts one can grab.
 
 import { plain } from "./colors.js";
-import { groupOf, redraw } from "./direct.js";
+import { Direct } from "./direct.js";
 import { h } from "./element.js";
 import { chosen, fitted, scaled } from "./fit.js";
 import { follow } from "./gesture.js";
 import { nearest } from "./numbers.js";
+import { sign } from "./signs.js";
 import { isRow } from "./tables.js";
 
 let loading;
@@ -21,7 +22,6 @@ const CONFIG = { displayModeBar: false, scrollZoom: false, doubleClick: false, s
 const ALONE = new Set(["bar", "scatter"]); // what is drawn again without the rest of plotly.js
 const REACH = 24; // half of the 48 pixels that a finger can hit
 const UNSEEN = 0.25; // pixels that a line, a mark or a bar may be beside its place
-const HYPHEN = /((?<![^\s=])|(?<=\de))-(?=[\d.])/g; // before a number, and not within a name
 const NUMBER = /%\{(x|y|customdata)[^}]*\}/g; // in a template of texts
 const LEFT = 96; // pixels below a picture that stays: for a row of controls
 const BESIDE = 0.9; // of the lab; a picture that is narrower has controls beside it
@@ -111,6 +111,10 @@ export class Figure {
     const traces = this.spec.data.map((trace) => this.masked(scaled(trace, scale)));
     const { data, layout } = resolved({ data: traces, layout: laid }, colorOf);
     for (const { name, index, attribute } of this.bound) assign(data[index], attribute, this.plain(name));
+    for (const { index } of this.bound) {
+      // A line that moves keeps all of its points, also where they lie close.
+      if (data[index].type === "scatter") data[index].line = { ...data[index].line, simplify: false };
+    }
     for (const index of shown.room.hidden) data[index].visible = false;
     this.hidden = new Set(shown.room.hidden.map((index) => data[index].name));
     Object.assign(layout, {
@@ -121,9 +125,11 @@ export class Figure {
       font: { family: style.fontFamily, color: style.color, ...layout.font },
     });
     this.lab.placeControls(controls);
+    this.direct = new Direct(this.plot, []); // plans are of what was drawn before
+    this.given = { ...this.bindings }; // a hand may go on meanwhile
     await this.Plotly.react(this.plot, data, layout, CONFIG);
-    this.sign();
-    this.given = { ...this.bindings };
+    sign(this.plot);
+    this.direct = new Direct(this.plot, new Set(this.bound.map(({ index }) => index)));
     for (const bound of this.bound) bound.unseen = this.unseen(bound);
     this.makeGrips();
     this.placeGrips();
@@ -166,9 +172,8 @@ export class Figure {
     const changes = this.changes();
     if (!changes.size) return;
     const alone = [...changes.keys()].every((index) => ALONE.has(this.spec.data[index].type));
-    if (alone) redraw(this.plot, changes);
+    if (alone) this.direct.draw(changes);
     else this.restyle(changes);
-    for (const index of changes.keys()) this.sign(groupOf(this.plot, index));
     this.placeGrips();
   }
 
@@ -195,21 +200,6 @@ export class Figure {
   room() {
     const { width: type, height } = this.probe.getBoundingClientRect();
     return { lab: this.lab.width(), width: this.element.clientWidth, height, type, row: this.lab.rowScale() };
-  }
-
-  /**
-   * plotly.js writes numbers with a hyphen for a minus sign, and makes a text smaller
-   * that does not fit into its bar, which is left out here.
-   */
-  sign(part = this.plot) {
-    for (const node of part.querySelectorAll(".bartext")) {
-      const isSmaller = node.getAttribute("transform")?.includes("scale");
-      node.style.visibility = isSmaller ? "hidden" : "";
-    }
-    for (const node of part.querySelectorAll(".textpoint :is(text, tspan), .bartext, .bartext tspan")) {
-      const text = node.firstChild?.data;
-      if (text?.includes("-")) node.firstChild.data = text.replace(HYPHEN, "−");
-    }
   }
 
   fit() {
@@ -292,7 +282,12 @@ export class Figure {
 
   placeGrips() {
     for (const handle of this.handles) {
-      const { x, y, from, bar, across, ...around } = this.pixels(handle, (name, i) => this.bindings[name]?.[i]);
+      const place = this.pixels(handle, (name, i) => this.bindings[name]?.[i]);
+      const isShown = Number.isFinite(place.x + place.y) && !this.hidden.has(handle.trace);
+      const spot = [...Object.values(place), isShown].join();
+      if (spot === handle.spot) continue;
+      handle.spot = spot;
+      const { x, y, from, bar, across, ...around } = place;
       const style = handle.element.style;
       const beside = bar === "y" ? across : around.beside;
       const above = bar === "x" ? across : around.above;
@@ -303,7 +298,7 @@ export class Figure {
       style.transform = `translate(${left}px, ${top}px)`;
       style.width = `${(bar === "x" ? Math.abs(x - from) : 0) + 2 * beside}px`;
       style.height = `${(bar === "y" ? Math.abs(y - from) : 0) + 2 * above}px`;
-      style.visibility = Number.isFinite(x + y) && !this.hidden.has(handle.trace) ? "visible" : "hidden";
+      style.visibility = isShown ? "visible" : "hidden";
     }
   }
 
