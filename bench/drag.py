@@ -130,6 +130,13 @@ def pull(page: Page, places: Sequence[float], height: float) -> None:
         time.sleep(max(0, due - time.perf_counter()))
 
 
+def busy(cpu: CDPSession) -> float:
+    """Return the milliseconds that the main thread of a page has worked so far."""
+    metrics = cpu.send("Performance.getMetrics")["metrics"]
+    seconds = {metric["name"]: metric["value"] for metric in metrics}
+    return float(seconds["TaskDuration"] * 1000)
+
+
 @contextmanager
 def stock_page() -> Iterator[str]:
     """Run the stock page where no settings of ours are found; yield its address."""
@@ -259,9 +266,7 @@ class Subject:
 
     def busy(self) -> float:
         """Return the milliseconds that the page's main thread has worked so far."""
-        metrics = self.cpu.send("Performance.getMetrics")["metrics"]
-        seconds = {metric["name"]: metric["value"] for metric in metrics}
-        return float(seconds["TaskDuration"] * 1000)
+        return busy(self.cpu)
 
     def thumb(self) -> tuple[float, float, int]:
         """Return where the thumb is, and a stride in pixels that makes a step.

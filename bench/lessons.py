@@ -12,7 +12,7 @@ on "canvas", ``bench/canvas.html``: three classes painted by hand, without plotl
 
 How to read the table:
 
-move → paint, steps painted
+move → paint, busy, steps painted
     As in ``bench/drag.py``: of a drag over up to fifty values, as far as they look
     different.
 beside bare, beside canvas
@@ -34,7 +34,7 @@ from statistics import median
 
 from playwright.sync_api import Browser, CDPSession, Page
 
-from bench.drag import CALM, HERE, MOVES, SCREEN, SPEEDS, p95, pull, served
+from bench.drag import CALM, HERE, MOVES, SCREEN, SPEEDS, busy, p95, pull, served
 from tests.browser.chromium import chromium
 from tests.browser.servers import streamlit
 from ui.contents import LESSONS
@@ -51,6 +51,7 @@ COLUMNS = (
     "p95 beside bare",
     "canvas p95 ms",
     "p95 beside canvas",
+    "busy ms",
     "steps painted",
     "release → repaint p50 ms",
 )
@@ -97,6 +98,7 @@ class Subject:
     def learn(self) -> None:
         """Move the slider slowly, and note what the picture looks like."""
         self.cpu = self.page.context.new_cdp_session(self.page)
+        self.cpu.send("Performance.enable", {"timeDomain": "threadTicks"})
         self.page.bring_to_front()
         self.page.evaluate("(key) => { watch.key = key; }", self.key)
         track = self.page.evaluate("watch.track()")
@@ -127,13 +129,15 @@ class Subject:
         page.mouse.move(self.places[0], self.height)
         page.wait_for_timeout(CALM)
         page.evaluate("watch.begin()")
+        begun = busy(self.cpu)
         page.mouse.down()
         pull(page, self.places[1:], self.height)
         page.wait_for_timeout(CALM)
+        worked = busy(self.cpu) - begun
         page.mouse.up()
         page.wait_for_timeout(2 * CALM)
         self.places.reverse()
-        return Drag(**page.evaluate("watch.report()"))
+        return Drag(busy=worked, **page.evaluate("watch.report()"))
 
 
 @dataclass(frozen=True)
@@ -144,6 +148,7 @@ class Drag:
     painted: dict[str, float]
     released: float
     repainted: float
+    busy: float
 
     @property
     def latencies(self) -> list[float]:
@@ -189,6 +194,7 @@ def row(lesson: str, key: str, slowdown: int, seen: Seen, releases: list[Drag]) 
         f"{beside(ours, bare):.2f}",
         f"{p95(painted):.1f}",
         f"{beside(ours, canvas):.2f}",
+        f"{median(drag.busy / len(drag.steps) for drag in ours):.1f}",
         f"{len(times)} / {sum(len(drag.steps) for drag in ours)}",
         f"{waits:.1f}" if slowdown == 1 else "",
     ]
