@@ -5,11 +5,11 @@
 // drawing of a trace are called alone, with new numbers: nothing is drawn that is not
 // plotly.js's. And where there is a plan (plans.js), not even that is called.
 
-import { follow, groupOf, panelOf, planFor } from "./plans.js";
+import { groupOf, panelOf, planFor, put } from "./plans.js";
 import { sign } from "./signs.js";
 
 /** Write a value into an object, by a path such as `marker.size`. */
-function put(target, path, value) {
+export function assign(target, path, value) {
   const names = path.split(".");
   const last = names.pop();
   for (const name of names) target = target[name] ??= {};
@@ -65,7 +65,11 @@ export class Direct {
    */
   constructor(plot, moving) {
     this.plot = plot;
-    this.plans = new Map([...moving].map((index) => [index, planFor(plot, index)]));
+    this.plans = new Map();
+    for (const index of moving) {
+      const plan = planFor(plot, index);
+      if (plan) this.plans.set(index, plan);
+    }
   }
 
   /**
@@ -73,7 +77,10 @@ export class Direct {
    * @param {Map<number, Record<string, unknown>>} changes by the place of a trace, then by attribute
    */
   draw(changes) {
-    const left = [...changes].filter(([index, values]) => !this.follow(index, values)).map(([index]) => this.plot._fullData[index]);
+    // All is measured before anything is written, so that nothing is laid out twice.
+    const planned = [...changes].map(([index, values]) => this.planned(index, values));
+    for (const writings of planned) if (writings) put(writings);
+    const left = [...changes.keys()].filter((_, k) => !planned[k]).map((index) => this.plot._fullData[index]);
     const drawn = left.filter(({ visible }) => visible === true); // for others there is no room
     const bars = drawn.filter(({ type }) => type === "bar");
     const panels = new Set(bars.map((trace) => panelOf(this.plot, trace)));
@@ -84,19 +91,19 @@ export class Direct {
     for (const { index } of again) this.adopt(index);
   }
 
-  /** Write new numbers down, and into the picture, if there is a plan for them. */
-  follow(index, values) {
+  /** Take new numbers in; return what to write, if there is a plan for them. */
+  planned(index, values) {
     const trace = this.plot._fullData[index];
     const plan = this.plans.get(index);
     const names = Object.keys(values);
     const isKnown = plan && names.every((name) => plan.knows.has(name) || isEqual(values[name], read(trace, name)));
-    for (const name of names) for (const target of [this.plot.data[index], trace]) put(target, name, values[name]);
-    return isKnown && follow(plan);
+    for (const name of names) for (const target of [this.plot.data[index], trace]) assign(target, name, values[name]);
+    return isKnown ? plan.write() : null;
   }
 
   /** Mend what plotly.js has drawn, and find out whether it can be moved from there. */
   adopt(index) {
     sign(groupOf(this.plot, index));
-    if (this.plans.get(index)) this.plans.set(index, planFor(this.plot, index));
+    if (this.plans.has(index)) this.plans.set(index, planFor(this.plot, index));
   }
 }

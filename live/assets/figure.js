@@ -1,7 +1,7 @@
 // The picture: plotly.js, one redraw per frame, and the parts one can grab.
 
 import { plain } from "./colors.js";
-import { Direct } from "./direct.js";
+import { Direct, assign } from "./direct.js";
 import { h } from "./element.js";
 import { chosen, fitted, scaled } from "./fit.js";
 import { follow } from "./gesture.js";
@@ -35,13 +35,6 @@ function resolved(value, colorOf) {
     return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, resolved(v, colorOf)]));
   }
   return value;
-}
-
-function assign(target, path, value) {
-  const names = path.split(".");
-  const last = names.pop();
-  for (const name of names) target = target[name] ??= {};
-  target[last] = value;
 }
 
 /** Whether two bindings draw the same: nearly one place, or equal in the seven digits of a table. */

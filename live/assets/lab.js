@@ -404,10 +404,11 @@ export class Lab {
     const { bindings, atRest } = found;
     this.shown = found;
     this.moveThumbs(bindings);
+    // First, since it measures texts: nothing else has changed yet that would be laid out then.
+    if (this.drawn && bindings !== this.figure.bindings) this.figure.move(bindings);
     const thumbs = this.thumbs();
     for (const widget of this.widgets) widget.show(this.values, thumbs);
     this.readouts.write(found, this.values);
-    if (this.drawn && bindings !== this.figure.bindings) this.figure.move(bindings);
     if (this.drawn) this.state("ready");
     if (!atRest) return;
     this.describe(bindings);

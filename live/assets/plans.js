@@ -30,11 +30,9 @@ export function planFor(plot, index) {
   return plan?.write()?.every(stands) ? plan : null;
 }
 
-/** Write what a plan says now; false if it does not know. */
-export function follow(plan) {
-  const writings = plan.write();
-  for (const writing of writings ?? []) if (!stands(writing)) put(writing);
-  return writings !== null;
+/** Write what a plan says, where it does not stand there already. */
+export function put(writings) {
+  for (const writing of writings) if (!stands(writing)) write(writing);
 }
 
 /** Whether a writing stands there already. */
@@ -44,7 +42,7 @@ function stands([node, name, value]) {
   return (STYLES.has(name) ? node.style[name] : node.getAttribute(name)) === value;
 }
 
-function put([node, name, value]) {
+function write([node, name, value]) {
   if (name === "text") node.data = value;
   else if (STYLES.has(name)) node.style[name] = value;
   else if (value === null) node.removeAttribute(name);
