@@ -6,18 +6,19 @@
 //   taken the thumb ahead. What the learner does goes out through `lab`: grasp (by a
 //   pointer), move (along the grid), release, cancel, set (exactly);
 // - `textOf(control, value)`: the value as a link says it, and its inverse `valueOf`;
-// - `isTranslated`, if its default follows the language.
+// - `isOptional`, if a link says it only where it is not the default.
 
 import { h } from "./element.js";
 import * as choice from "./choice.js";
 import * as count from "./count.js";
+import * as ink from "./ink.js";
 import * as menu from "./menu.js";
 import * as scrubber from "./scrubber.js";
 import * as slider from "./slider.js";
 import * as text from "./text.js";
 import * as toggle from "./toggle.js";
 
-const KINDS = { slider, scrubber, count, choice, menu, toggle, text };
+const KINDS = { slider, scrubber, count, choice, menu, toggle, text, ink };
 
 /** The module of a control's kind. */
 export const kindOf = (control) => KINDS[control.kind];
