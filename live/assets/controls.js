@@ -29,7 +29,11 @@ export function widgetsFor(controls, lab) {
   const placed = new Set(controls.filter((c) => c.editable).map((c) => c.label));
   return controls
     .filter((control) => !placed.has(control.key))
-    .map((control) => kindOf(control).widget(control.editable ? { ...control, text: byKey[control.label] } : control, lab));
+    .map((control) => kindOf(control).widget({
+      ...control,
+      text: control.editable && byKey[control.label],
+      over: controls.filter(({ instead }) => instead === control.key).map(({ key }) => key),
+    }, lab));
 }
 
 /** The elements of widgets; those of keys that are folded stand in a fold behind all others. */

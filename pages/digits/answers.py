@@ -28,7 +28,7 @@ from pages.digits.scene import by_epoch
 COLOR: Final = "var(--series-1)"
 LEARNED: Final = "var(--series-3)"
 PALE: Final = 0.45  # opacity of a bar that is not the longest
-LEFT, END = -0.86, 1.36  # of the axis, with room for logits and for shares
+LEFT, END = -0.95, 1.62  # of the axis, with room for logits and for shares
 LOGITS: Final = -0.06  # where logits end
 HELD: Final = 0.09  # beside a bar that can be taken hold of
 LARGE: Final[dict[str, Any]] = {"size": 1.25 * TYPE, "weight": 700, "color": INK}
@@ -61,7 +61,7 @@ def answers(spoken: Words) -> Panel:
         bars("before", ghost, KINDS, color=CLEAR, width=0.8, outline=INK),
         line("zero", [0, 0], [-0.5, KINDS - 0.5], color="var(--border)", width=1),
         # What is pressed chooses; the first of all options has no row.
-        words("digits", [None, *[LEFT] * KINDS], [None, *ROWS], ["", *digits], **look),
+        words("digits", [np.nan, *[LEFT] * KINDS], [np.nan, *ROWS], ["", *digits], **look),
         numbers(
             "z", np.full(KINDS, LOGITS), ROWS, "logit", ".2f", place="middle left"
         ),

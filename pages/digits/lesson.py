@@ -2,8 +2,10 @@
 
 from typing import Final
 
+from core.counted_right import counted_right
 from core.handwriting import EPOCHS
 from live import Choice, Ink, Menu, Readout, Scrubber, Slider, State, View
+from pages.digits.net import SECOND
 from pages.digits.picture import picture
 from pages.digits.recipe import recipe
 from pages.digits.samples import DIGITS, NONE, samples
@@ -18,7 +20,7 @@ NUDGE: Final = Slider("nudge", -10, 10, step=0.5)
 
 PLAIN: Final = f"epoch={EPOCHS}&to={WINNER}&nudge=0"
 # A 4 whose top is nearly closed, as a 9 has it.
-OPEN: Final = "30.20-26.42-30.50-46.52-62.48_64.16-62.50-58.86_30.20-44.12-58.14"
+OPEN: Final = "44.14-36.26-34.50-46.56-58.52_62.16-60.50-58.86"
 PRESETS: Final = {
     "four": f"sample=4&{PLAIN}",
     "before": f"sample=4&epoch=0&to={WINNER}&nudge=0",
@@ -60,7 +62,7 @@ def view(state: State) -> View:
             "overtake": ["nudge"],
         },
         presets=PRESETS,
-        context={"names": DIGITS, "units": 15},
+        context={"names": DIGITS, "units": SECOND, "tests": counted_right()},
         recipe=recipe,
     )
 

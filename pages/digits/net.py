@@ -13,7 +13,7 @@ from live import Array, Words
 
 _, FIRST, SECOND, _ = NET.widths
 UP, DOWN = "var(--series-1)", "var(--series-2)"
-PALE: Final = 0.85  # of a unit that answers most; below it words are read
+PALE: Final = 0.6  # of a unit that answers most; below it words are read
 THICK: Final = 0.62  # of the room of a unit: the wedge that adds most
 LEFT, RIGHT = 1.9, 3.9  # where wedges begin and end
 COLUMNS: Final = {"first": (0.0, 0.55), "second": (1.1, 0.8)}  # left end, and width
@@ -38,17 +38,11 @@ def net(spoken: Words, *, numbered: bool) -> Panel:
     if numbered:
         marks.append(values())
     heads = [
-        Label(str(count), COLUMNS[key][0] + COLUMNS[key][1] / 2, anchor="center")
-        for key, count in WIDTHS.items()
+        Label(spoken["heads"]["units"], 0, bold=True),
+        Label(f"■ {spoken['up']}", 1.95, color=UP),
+        Label(f"▨ {spoken['down']}", RIGHT, color=DOWN, anchor="right"),
     ]
-    legend = [
-        Label(f"■ {spoken['up']}", LEFT + 0.2, color=UP),
-        Label(f"▨ {spoken['down']}", LEFT + 1.15, color=DOWN),
-    ]
-    return Panel(marks, Axis(-0.03, RIGHT), Axis(1, 0), labels=[*heads, *legend])
-
-
-WIDTHS: Final = {"first": FIRST, "second": SECOND}
+    return Panel(marks, Axis(-0.03, RIGHT), Axis(1, 0), labels=heads)
 
 
 def layer(name: str, key: str, count: int) -> list[Mark]:

@@ -32,7 +32,7 @@ def frame(spoken: Words) -> Panel:
         tiles("frame_ground", ([0], [0]), 1, size=FRAME, opacity=0.45),
         region("frame", "frame_x", "frame_y", color=INK),
     ]
-    return Panel(marks, *square(FRAME), titles=[spoken["stages"]["frame"]])
+    return Panel(marks, *square(FRAME), titles=spoken["stages"]["frame"])
 
 
 def counts(spoken: Words, *, numbered: bool) -> Panel:

@@ -11,17 +11,17 @@ from pages.digits.net import net
 
 WIDE: Final = Grid(
     ["upright frame net answers", "counts counts net answers", *["learning " * 4]],
-    (80, 80, 196, 262), (84, 172, 36), gaps=(0, 8, 12, 8), heads=(24, 26, 28),
-    foot=22, least=36, margin=(2, 4),
+    (80, 80, 208, 256), (84, 172, 76), gaps=(0, 8, 12, 8), heads=(24, 26, 30),
+    foot=22, least=36, margin=(2, 4), grows=False,
 )  # fmt: skip
 NARROW: Final = Grid(
     ["upright frame answers", "shades shades answers"],
-    (62, 62, 214), (64, 134), gaps=(0, 6, 6), heads=(24, 24), foot=4, grows=False,
+    (60, 60, 220), (62, 130), gaps=(0, 6, 6), heads=(24, 24), foot=4, grows=False,
     margin=(0, 2),
 )  # fmt: skip
 HALL: Final = Grid(
     ["upright shades net_bare answers", "frame shades net_bare answers"],
-    (84, 196, 196, 280), (84, 84), gaps=(0, 10, 12, 8), heads=(24, 26), foot=4,
+    (76, 178, 204, 290), (75, 75), gaps=(0, 10, 12, 8), heads=(24, 26), foot=4,
     grows=False,
 )  # fmt: skip
 
