@@ -67,7 +67,7 @@ class Ink:
         return ""
 
     def read(self, text: str) -> tuple[str, bool]:
-        """Return a drawing, and whether it had to be cut to the pad or to its length."""
+        """Return a drawing, and whether it had to be cut to the pad, or short."""
         strokes, left = [], MOST
         # One point more than it may have tells that it has too many.
         for stroke in text[: LONGEST * (MOST + 1)].split("_"):

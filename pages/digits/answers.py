@@ -43,7 +43,7 @@ def answers(spoken: Words) -> Panel:
         return np.where(p == p.max(axis=-1, keepdims=True), 1, PALE)
 
     def beside(found: Found) -> Array:
-        is_held = ROWS == found["chosen"][..., np.newaxis]
+        is_held = found["chosen"][..., np.newaxis] == ROWS
         return np.asarray(found["p"] + np.where(is_held, HELD, 0.03))
 
     def ghost(found: Found) -> Array:
@@ -61,10 +61,10 @@ def answers(spoken: Words) -> Panel:
         bars("before", ghost, KINDS, color=CLEAR, width=0.8, outline=INK),
         line("zero", [0, 0], [-0.5, KINDS - 0.5], color="var(--border)", width=1),
         # What is pressed chooses; the first of all options has no row.
-        words("digits", [np.nan, *[LEFT] * KINDS], [np.nan, *ROWS], ["", *digits], **look),
-        numbers(
-            "z", np.full(KINDS, LOGITS), ROWS, "logit", ".2f", place="middle left"
+        words(
+            "digits", [np.nan, *[LEFT] * KINDS], [np.nan, *ROWS], ["", *digits], **look
         ),
+        numbers("z", np.full(KINDS, LOGITS), ROWS, "logit", ".2f", place="middle left"),
         numbers("shares", beside, ROWS, "p", ".1%"),
         points("hand", "chosen_p", "chosen", **hand),
     ]
@@ -81,6 +81,12 @@ def learning(spoken: Words) -> Panel:
     def at(found: Found) -> Array:
         return np.asarray(found["at_epoch"])
 
+    def beside(found: Found) -> Array:
+        return np.asarray(at(found) + np.where(at(found) > EPOCHS / 2, -1, 1))
+
+    def below(found: Found) -> Array:
+        return np.asarray(found["accuracy"] - 0.38)
+
     share, *_ = by_epoch()
     color: dict[str, Any] = {"color": LEARNED}
     marks = [
@@ -89,8 +95,8 @@ def learning(spoken: Words) -> Panel:
         points("epoch_now", at, "accuracy", size=12, **color),
         numbers(
             "right_now",
-            lambda found: found["at_epoch"] + np.where(found["at_epoch"] > END_LEFT, -1, 1),
-            lambda found: found["accuracy"] - 0.38,
+            beside,
+            below,
             "accuracy",
             ".1%",
             place="middle center",
@@ -99,6 +105,3 @@ def learning(spoken: Words) -> Panel:
     x = Axis(-0.4, EPOCHS + 0.4, ticks=range(0, EPOCHS + 1, 5))
     y = Axis(0, 1.08)
     return Panel(marks, x, y, titles=spoken["learning"])
-
-
-END_LEFT: Final = EPOCHS / 2

@@ -36,7 +36,7 @@ def frame(spoken: Words) -> Panel:
 
 
 def counts(spoken: Words, *, numbered: bool) -> Panel:
-    """Return how much ink each block has, as shades, and as numbers if there is room."""
+    """Return the ink of each block as a shade, and if there is room as a number."""
     name = "counts" if numbered else "shades"
     marks: list[Mark] = [
         tiles(f"{name}_ground", ([0], [0]), 1, size=SIDE, opacity=0.45),

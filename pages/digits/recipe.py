@@ -7,7 +7,7 @@ Array = NDArray[np.float64]
 
 
 def recipe(epoch: float) -> tuple[float, np.floating]:
-    """Return the last loss, and the share of 360 digits by others that are read right."""
+    """Return the last loss, and of 360 digits by others the share read right."""
     from sklearn.datasets import load_digits  # noqa: PLC0415
 
     x, labels = load_digits().data / 16, load_digits().target

@@ -59,13 +59,12 @@ class Drawing:
             "chosen_z": nudged[here].reshape(at.shape),
             "added": nudge,
             "at_epoch": epoch,
-            **self.tried(at, before, p.argmax(axis=-1) != own, drawn.lies),
+            "overtake": p.argmax(axis=-1) != own,
+            **self.tried(at, before),
         }
 
-    def tried(
-        self, at: Array, p: Array, is_overtaken: Array, lies: bool
-    ) -> dict[str, Array]:
-        """Answer which of what is to be tried is done."""
+    def tried(self, at: Array, p: Array) -> dict[str, Array]:
+        """Answer which of what is to be tried is done without a nudge."""
         largest, is_drawn = np.sort(p, axis=-1), bool(self.code) and self.sample < 0
         mistaken = (self.sample >= 0) & (p.argmax(axis=-1) != self.sample)
         shares = found_right(np.arange(EPOCHS + 1))[0]
@@ -73,8 +72,7 @@ class Drawing:
             "ninety": at == np.argmax(shares >= ENOUGH),
             "mistaken": mistaken & (at >= LATE),
             "torn": is_drawn & (largest[..., -2] > TORN),
-            "line": is_drawn & lies & (largest[..., -1] > SURE),
-            "overtake": is_overtaken,
+            "line": is_drawn & seen(self.code).lies & (largest[..., -1] > SURE),
         }
 
 

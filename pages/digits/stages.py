@@ -62,7 +62,7 @@ def upright(strokes: list[Array], bitmap: Array) -> Array:
         line = stroke - [[0.0, 0.0]]
         line[:, 0] -= slant * (line[:, 1] - middle)
         if len(line) == 1:  # a dot is as long as the pen is wide
-            line = line + [[-PEN / 2, 0], [PEN / 2, 0]]
+            line = line + np.array([[-PEN / 2, 0], [PEN / 2, 0]])
         parts += [line, GAP]
     return np.concatenate(parts)
 
@@ -78,10 +78,8 @@ def rectangles(frame: Array) -> Array:
     for y, row in enumerate(rows):
         edges = np.flatnonzero(np.diff(row, prepend=0, append=0)).tolist()
         runs = set(zip(edges[::2], edges[1::2], strict=True))
-        for run in begun.keys() - runs:
-            found.append((*run, begun.pop(run), y))
-        for run in runs - begun.keys():
-            begun[run] = y
+        found += [(*run, begun.pop(run), y) for run in begun.keys() - runs]
+        begun |= dict.fromkeys(runs - begun.keys(), y)
     found.sort(key=lambda r: (r[0] - r[1]) * (r[3] - r[2]))  # the largest first
     parts = [part for r in found[:RECTANGLES] for part in (corners(*r), GAP)]
     return np.concatenate(parts) if parts else GAP
@@ -106,4 +104,4 @@ def lies(strokes: list[Array]) -> bool:
     if len(strokes) != 1:
         return False
     width, height = np.ptp(strokes[0], axis=0)
-    return bool(width >= 0.3 and height <= 0.15 * width)  # noqa: PLR2004 - of the pad
+    return bool(width >= 0.3 and height <= 0.15 * width)

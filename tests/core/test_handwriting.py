@@ -41,14 +41,14 @@ def test_what_is_stored_is_what_is_counted(on_images, on_drawings):
     """Images by images; the script counts twice as many drawings."""
     stored = counted_right()
     assert tuple(stored) == TESTS
-    for name, ranks in (("mnist", on_images), ("drawings", on_drawings)):
+    for name, found in (("mnist", on_images), ("drawings", on_drawings)):
         for rank, part in enumerate(stored[name][1:]):
-            assert part.low < (ranks <= rank).mean() < part.high
+            assert part.low < (found <= rank).mean() < part.high
     assert stored["mnist"].first.share == (on_images == 0).mean()
     assert stored["drawings"].images == 2 * on_drawings.size
 
 
-def test_other_writers_are_harder(on_images):
+def test_other_writers_are_harder():
     """A random split lets a network meet every writer before."""
     stored = counted_right()
     assert stored["other"].first.high < stored["same"].first.share
