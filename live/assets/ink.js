@@ -77,8 +77,6 @@ export function widget(control, lab) {
 
   pad.addEventListener("pointerdown", (event) => {
     if (event.button !== 0 || isHeld) return;
-    event.preventDefault();
-    pad.focus({ preventScroll: true });
     const letGo = (act) => () => {
       isHeld = false;
       act(key);
@@ -153,14 +151,15 @@ export function widget(control, lab) {
   });
   const note = h("span", { id: `${id}-note`, class: "lab-note", role: "status" });
   const isTyping = typingIn(code);
-  code.addEventListener("input", () => {
-    note.textContent = "";
-    code.setAttribute("aria-invalid", "false");
-  });
+  const isWrong = () => note.textContent !== "";
+  const judge = (isLegal) => {
+    note.textContent = isLegal ? "" : lab.words.ink_unread;
+    code.setAttribute("aria-invalid", String(!isLegal));
+  };
+  code.addEventListener("input", () => judge(true));
   code.addEventListener("change", () => {
     const value = read(code.value, control);
-    code.setAttribute("aria-invalid", String(value === null));
-    note.textContent = value === null ? lab.words.ink_unread : "";
+    judge(value !== null);
     if (value !== null) lab.set(key, value);
   });
 
@@ -171,6 +170,7 @@ export function widget(control, lab) {
       h("button", { type: "button", onclick: clear }, lab.words.ink_clear), said, help),
     h("span", { class: "lab-ink-code" }, h("label", { for: code.id }, lab.words.ink_code), code, note));
 
+  let written = ""; // in the field, unless somebody types there
   const show = (values, thumbs = values) => {
     const now = thumbs[key];
     if (now !== drawing.code) { // undo, an example, another link
@@ -178,11 +178,13 @@ export function widget(control, lab) {
       lift();
       tell();
     }
+    if (now !== written) judge(true);
+    written = now;
     const shown = now || (instead ? drawings[values[instead]] : "") || "";
     const way = pathOf(shown);
     if (path.getAttribute("d") !== way) path.setAttribute("d", way);
     pad.toggleAttribute("data-instead", now === "" && shown !== "");
-    if (!isTyping() && code.value !== now && code.getAttribute("aria-invalid") !== "true") code.value = now;
+    if (!isTyping() && !isWrong() && code.value !== now) code.value = now;
   };
   place();
   return { key, element, show };

@@ -3,7 +3,7 @@
 // Places are whole steps of a pad from its upper left corner. A point is kept where a
 // straight line would leave the way of the pen, so that nothing changes when it lifts.
 
-const NEAR = 0.8; // steps that a line may lie beside the way of the pen
+const NEAR = 0.5; // steps that a line may lie beside the way of the pen
 const FAR = 8; // and where a drawing would have too many points
 const SAME = 0.3; // steps that a hand trembles
 
@@ -66,12 +66,12 @@ export class Drawing {
     this.isFull = false;
   }
 
-  /** Show another drawing. */
+  /** Show another drawing, point by point as it is. */
   set(code) {
     this.code = code;
     this.near = NEAR;
     this.isFull = false;
-    this.strokes = strokesOf(code).map((points) => strokeThrough(points));
+    this.strokes = strokesOf(code).map((points) => Object.assign(new Stroke(), { kept: points }));
   }
 
   /** The pen is put down. */
