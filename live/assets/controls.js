@@ -8,20 +8,31 @@
 // - `textOf(control, value)`: the value as a link says it, and its inverse `valueOf`;
 // - `isOptional`, if a link says it only where it is not the default.
 
-import { h } from "./element.js";
+import { h, sheet } from "./element.js";
 import * as choice from "./choice.js";
 import * as count from "./count.js";
-import * as ink from "./ink.js";
 import * as menu from "./menu.js";
 import * as scrubber from "./scrubber.js";
 import * as slider from "./slider.js";
 import * as text from "./text.js";
 import * as toggle from "./toggle.js";
 
-const KINDS = { slider, scrubber, count, choice, menu, toggle, text, ink };
+/** @type {Record<string, any>} */
+const KINDS = { slider, scrubber, count, choice, menu, toggle, text };
+// What few lessons have comes with the first of them.
+const LATER = {
+  ink: async () => (await Promise.all([import("./ink.js"), sheet("ink.css")]))[0],
+};
 
 /** The module of a control's kind. */
 export const kindOf = (control) => KINDS[control.kind];
+
+/** Fetch the kinds of controls that are not here yet; null if there are none. */
+export function missing(controls) {
+  const kinds = [...new Set(controls.map(({ kind }) => kind))].filter((kind) => !KINDS[kind]);
+  if (!kinds.length) return null;
+  return Promise.all(kinds.map(async (kind) => { KINDS[kind] = await LATER[kind](); }));
+}
 
 /** Build the widgets of all controls; a text that labels a slider is part of it. */
 export function widgetsFor(controls, lab) {

@@ -9,7 +9,7 @@
 import { Asking } from "./asking.js";
 import { Code } from "./code.js";
 import { isDark } from "./colors.js";
-import { folding, kindOf, widgetsFor } from "./controls.js";
+import { folding, kindOf, missing, widgetsFor } from "./controls.js";
 import { h, styled } from "./element.js";
 import { Figure, loadPlotly } from "./figure.js";
 import { History } from "./history.js";
@@ -199,6 +199,9 @@ export class Lab {
   }
 
   async receive(answer) {
+    const coming = missing(answer.controls);
+    if (coming) await coming;
+    if (this.destroyed) return undefined;
     const sameForm = this.answer?.form === answer.form && this.answer.shape === answer.shape;
     this.isReopening = false;
     this.asking.forget();

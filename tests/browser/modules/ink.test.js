@@ -1,4 +1,4 @@
-import { kindOf, widgetsFor } from "../../../live/assets/controls.js";
+import { kindOf, missing, widgetsFor } from "../../../live/assets/controls.js";
 import { queryOf } from "../../../live/assets/link.js";
 import { claim, equal } from "./claims.js";
 
@@ -8,6 +8,8 @@ const INK = {
   instead: "sample", drawings: ["1.2-3.4", "50.50", ""],
 };
 const WORDS = { ink_help: "help", ink_clear: "Clear", ink_code: "code", ink_unread: "Unread", ink_full: "Full", pen_down: "down", pen_up: "up" };
+
+await missing([INK]);
 
 /** A pad of 200 pixels, in a lab that writes down what it is told and does it. */
 function padOf(ink = "", sample = 0) {
