@@ -1,10 +1,11 @@
 // The kinds of control, each in a module of its own. It exports
 //
 // - `widget(control, lab)`: { key, element, show(values, thumbs) }, and `lean(values,
-//   thumbs)` if its thumb moves before its numbers may, and `stop()` if it plays by
-//   itself. `show` writes values into it; where `thumbs` says another value, a hand has
-//   taken the thumb ahead. What the learner does goes out through `lab`: grasp (by a
-//   pointer), move (along the grid), release, cancel, set (exactly);
+//   thumbs)` if its thumb moves before its numbers may, `stop()` if it plays by itself,
+//   `room()` if it needs more of the page than a row, in pixels. `show` writes values
+//   into it; where `thumbs` says another value, a hand has taken the thumb ahead. What
+//   the learner does goes out through `lab`: grasp (by a pointer), move (along the
+//   grid), moveTo (to values), release, cancel, set (exactly);
 // - `textOf(control, value)`: the value as a link says it, and its inverse `valueOf`;
 // - `isOptional`, if a link says it only where it is not the default.
 

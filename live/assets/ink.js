@@ -187,7 +187,7 @@ export function widget(control, lab) {
     if (!isTyping() && !isWrong() && code.value !== now) code.value = now;
   };
   place();
-  return { key, element, show };
+  return { key, element, show, room: () => element.offsetHeight };
 }
 
 export const textOf = (_, value) => value;

@@ -205,7 +205,7 @@ def test_a_drawing_too_long_for_a_code_says_so(browser: Browser, app: str) -> No
 
 
 @pytest.mark.parametrize(
-    "ink", ["", "nan", "-1.-2", "-".join(["1.2"] * 9_000)], ids=lambda text: text[:8]
+    "ink", ["", "-".join(["1.2"] * 9_000)], ids=["empty", "endless"]
 )
 def test_hostile_ink_gets_a_notice(page: Page, app: str, ink: str) -> None:
     """In the language of the page, which shows what can be shown."""
