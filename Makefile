@@ -39,6 +39,7 @@ endurance: .venv/test
 	$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m tests.endurance.nginx
 	$(BIN)/python -m tests.endurance.firefox
+	$(BIN)/pytest -n 2 --dist worksteal -m long tests/browser
 	$(BIN)/pytest tests/endurance
 
 format: .venv/test

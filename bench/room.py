@@ -55,14 +55,16 @@ class Screen:
         zoomed = f" at {self.zoom:.0%}" if self.zoom != 1 else ""
         return f"{self.width} x {self.height}{zoomed} {self.link}".rstrip()
 
+    @property
+    def css(self) -> tuple[int, int]:
+        """Return width and height in pixels of the page; zoom makes each larger."""
+        return round(self.width / self.zoom), round(self.height / self.zoom)
+
     def open(self, browser: Browser, address: str) -> Page:
         """Return a page of this size, with a lesson on it."""
-        # Zoom makes the window smaller in pixels of the page, and each of them larger.
-        css = {"width": self.width / self.zoom, "height": self.height / self.zoom}
-        viewport = {side: round(size) for side, size in css.items()}
+        width, height = self.css
         page = browser.new_page(
-            viewport={"width": viewport["width"], "height": viewport["height"]},
-            locale="en-US",
+            viewport={"width": width, "height": height}, locale="en-US"
         )
         page.goto(f"{address}?{self.link}")
         page.wait_for_selector(READY, timeout=60_000)

@@ -13,6 +13,7 @@ from unicodedata import east_asian_width
 import numpy as np
 
 LONGEST_TICK = 11  # letters
+HAIR = 1e-6  # of the largest number on an axis: a number of seven digits is as exact
 Span = tuple[float, float]
 Ticks = Sequence[float] | Mapping[float, str] | Mapping[int, str]
 
@@ -64,6 +65,17 @@ class Axis:
         ends = [self.low, self.high]
         return [float(end) for end in (np.log10(ends) if self.log else ends)]
 
+    @property
+    def range(self) -> list[float]:
+        """Where plotly.js begins and ends it: a hair outside of its ends.
+
+        A text or a mark beyond an axis is not shown, and in the tables of a drag what
+        is at an end may be rounded to beyond it.
+        """
+        low, high = self.ends
+        hair = HAIR * max(abs(low), abs(high)) * (1 if low < high else -1)
+        return [low - hair, high + hair]
+
     def narrowed(self) -> Axis:
         """Return it as it is in the narrow variant."""
         low, high = self.narrow or (self.low, self.high)
@@ -78,7 +90,7 @@ class Axis:
             "anchor": other,
             # Sums of shares may miss 0 and 1 by a rounding.
             "domain": [round(end, 9) + 0.0 for end in span],
-            "range": self.ends,
+            "range": self.range,
             "fixedrange": True,
             "showgrid": self.grid,
             "gridcolor": "var(--line)",

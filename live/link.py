@@ -20,11 +20,12 @@ LARGEST_NUMBER: Final = 2**53  # up to which a browser can count
 # What a link may say beside the controls of its lesson: no control is called so.
 LANGUAGE: Final = "lang"
 FRAMES: Final = ("embed", "embed_options")  # Streamlit reads these by itself
-UNDERSTOOD: Final = frozenset({LANGUAGE, *FRAMES})
-COMING: Final = ("ask", "say", "or", "then", "numbers", "hide", "present", "room")
+PRESENT: Final = "present"  # the browser alone does what it says
+UNDERSTOOD: Final = frozenset({LANGUAGE, PRESENT, *FRAMES})
+COMING: Final = ("ask", "say", "or", "then", "numbers", "hide", "room")
 RESERVED: Final = UNDERSTOOD | {*COMING}
 # What every link that the browser writes takes over from the address as it is.
-CARRIED: Final = (*FRAMES, "present")
+CARRIED: Final = (*FRAMES, PRESENT)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The files that the browser needs: our modules, and plotly.js.
 
-plotly.js comes from the installed ``plotly`` package, so the two always fit
-each other. Each file has an address that contains a version; there it may be
+plotly.js is an excerpt of what the installed ``plotly`` package has, which draws all
+that figures have. Each file has an address that contains a version; there it may be
 kept for good. At any other version it is served too, to be asked for again
 next time: a page that was opened before an update goes on working.
 """
@@ -20,6 +20,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 from starlette.routing import Route
 from streamlit import get_option
+
+from live.excerpt import excerpt
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
@@ -84,12 +86,16 @@ class Asset:
 def assets() -> dict[str, Asset]:
     """Return every file by its address without the version."""
     ours: list[Traversable] = list(files("live").joinpath("assets").iterdir())
-    theirs = files("plotly").joinpath("package_data", "plotly.min.js")
-    return {
-        file.name: Asset(file.name, file.read_bytes())
-        for file in (*ours, theirs)
-        if file.is_file()
-    }
+    found = [
+        Asset("plotly.min.js", excerpt(plotly())),
+        *(Asset(file.name, file.read_bytes()) for file in ours if file.is_file()),
+    ]
+    return {asset.name: asset for asset in found}
+
+
+def plotly() -> bytes:
+    """Return plotly.js as it stands in the package."""
+    return files("plotly").joinpath("package_data", "plotly.min.js").read_bytes()
 
 
 @cache

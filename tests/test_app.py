@@ -130,7 +130,7 @@ def test_plotly_travels_compressed(server):
     """A browser that takes gzip gets a third of the bytes, and the same file."""
     _, headers, body = ask(server, PLOTLY, accept_encoding="gzip")
     assert headers["Content-Encoding"] == "gzip"
-    assert len(body) < 1_600_000
+    assert len(body) < 450_000
     assert gzip.decompress(body) == assets()["plotly.min.js"].content
 
 

@@ -26,7 +26,7 @@ import { hosted } from "./ways.js";
 const KEY_PAUSE = 250; // milliseconds after the last key until its value is sent
 const SENTENCE = 5000; // milliseconds in which one is read
 const carried = new Map(); // what follows the learner to other labs: keys and texts of a link
-let handed = null; // the link of a lab that stood in for its page
+let substitute = null; // the lab that stands in for its page, until that has come
 
 /** Streamlit calls this for every update and every change of theme. */
 export default function mount({ parentElement, data, setStateValue, setTriggerValue, fail }) {
@@ -51,9 +51,9 @@ export default function mount({ parentElement, data, setStateValue, setTriggerVa
  * @returns {{shown: Promise<void>, leave: () => void}}
  */
 export function alone(parentElement, asks) {
-  const lab = (parentElement.lab = new Lab(parentElement));
+  const lab = (parentElement.lab = substitute = new Lab(parentElement));
   const leave = () => {
-    if (lab.answer) handed = location.search;
+    lab.left = location.search;
     lab.destroy();
   };
   return { shown: lab.ask({ asks, origin: "", form: "" }, location.search), leave };
@@ -74,6 +74,7 @@ export class Lab {
     this.switchLanguage = reload; // in place, if Streamlit is there to change its menu
     this.fail = console.error;
     this.path = location.pathname;
+    this.left = null; // the link with which it gave way to its page, where it stood in for that
     this.values = {};
     this.last = null; // the last movement: { key, index on its grid, keys of all that it moves }
     this.before = {}; // what was set before the movement that goes on
@@ -135,8 +136,10 @@ export class Lab {
   async open(answer) {
     this.transport.leave();
     this.transport.sent = Math.max(this.transport.sent, answer.answers);
+    // The page may come before the lab that stands in for it has seen that.
+    const handed = substitute?.answer ? substitute.left ?? location.search : null;
+    substitute = null;
     const link = handed ?? (isBare(location.search) ? this.begun(answer) : null);
-    handed = null;
     const followed = link === null ? null : await this.transport.askOnce(answer, link);
     return this.answer || this.destroyed ? undefined : this.receive(followed ?? answer);
   }

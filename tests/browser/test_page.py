@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from live.serving import DRAWING, LATER, SHARING, assets
 from tests.browser.lab import Lab, box, choose, of_core, same, watched
 from tests.browser.servers import streamlit, uvicorn
+from tests.browser.turns import by_turns
 
 FAILED = "A part of this page could not be loaded, so the lab cannot move."
 
@@ -269,8 +270,8 @@ def test_a_hostile_link_gets_a_notice(page: Page, app: str, query: str) -> None:
 
 
 def test_everything_can_be_reached_by_tab(softmax: Lab) -> None:
-    """Tab visits every way, field and button in sight, in the order of the page."""
-    stops = softmax.whole.locator("a[href], button, input, summary")
+    """Tab visits all that can be used, or scrolled, in the order of the page."""
+    stops = softmax.whole.locator("a[href], button, input, summary, [tabindex='0']")
     meant = [stop for stop in stops.all() if stop.is_visible()]
     assert len(meant) > 20
     meant[0].focus()
@@ -279,8 +280,9 @@ def test_everything_can_be_reached_by_tab(softmax: Lab) -> None:
         softmax.page.keyboard.press("Tab")
 
 
-@pytest.mark.parametrize("path", ["/", "/softmax"])
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("path", "theme"), by_turns(["/softmax", "/"], ["light", "dark"])
+)
 def test_no_serious_barrier(
     browser: Browser, app: str, path: str, theme: Literal["light", "dark"]
 ) -> None:

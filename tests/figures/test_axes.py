@@ -2,8 +2,9 @@
 
 import re
 
+import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from figures.axes import LONGEST_TICK, Axis, rows, series, shortened
@@ -12,11 +13,23 @@ from figures.axes import LONGEST_TICK, Axis, rows, series, shortened
 def test_no_axis_moves():
     """Its range is said, and no hand can change it."""
     drawn = Axis(-1, 5).layout(12, "y")
-    assert (drawn["range"], drawn["fixedrange"], drawn["anchor"]) == (
-        [-1, 5],
-        True,
-        "y",
-    )
+    assert drawn["range"] == pytest.approx([-1, 5], abs=1e-5)
+    assert (drawn["fixedrange"], drawn["anchor"]) == (True, "y")
+
+
+ENDS = st.floats(1e-3, 1e3)
+
+
+@given(ENDS, ENDS, st.booleans())
+def test_what_is_at_an_end_is_on_the_axis_in_a_table_too(one, other, log):
+    """Seven digits say it a little above or below."""
+    assume(one != other)
+    axis = Axis(one if log else -one, other, log=log)
+    low, high = sorted(axis.layout(12, "y")["range"])
+    rounded = np.array([axis.low, axis.high], np.float32).astype(float)
+    places = np.log10(rounded) if log else rounded
+    assert (low <= places).all()
+    assert (places <= high).all()
 
 
 def test_an_axis_has_other_ends_in_the_narrow_variant():

@@ -179,7 +179,7 @@ def test_every_axis_of_a_panel_has_its_narrow_ends():
     for variant, sign in (("wide", 1), ("narrow", -1)):
         found = layout(drawn, variant)
         ends = [found[axis]["range"][1] for axis in ("xaxis", "yaxis", "xaxis2")]
-        assert ends == [sign, 2 * sign, 3 * sign]
+        assert ends == pytest.approx([sign, 2 * sign, 3 * sign], abs=1e-5)
 
 
 def test_titles_of_lower_panels_leave_room_for_the_ticks_above():

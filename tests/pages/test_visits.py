@@ -26,6 +26,12 @@ def test_a_page_opens_in_the_language_of_its_link(page, language):
     assert shown.title == [words(language, page)["title"]]
 
 
+@pages
+def test_a_link_to_be_presented_is_understood(page):
+    """Also by the overview, which whoever presents passes through."""
+    assert Visit().open(page, {"present": "1"}).warnings == []
+
+
 @pytest.mark.parametrize(
     ("locale", "language"),
     [("ko-KR", "ko"), ("ko", "ko"), ("en-GB", "en"), ("fr-FR", "en"), ("", "en")],

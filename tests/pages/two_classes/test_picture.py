@@ -84,7 +84,7 @@ def test_no_gap_is_no_arrow(gap):
 def test_an_axis_ends_at_eight_and_what_is_further_stands_at_its_end(figure):
     """Points are at the edge, their numbers still say where they would be."""
     for layout in figure["layouts"].values():
-        assert layout["xaxis"]["range"] == [-EDGE, EDGE]
+        assert layout["xaxis"]["range"] == pytest.approx([-EDGE, EDGE], abs=1e-4)
     found = moved([-9.9, 8.2, 12.0])
     assert found["now.x"].tolist() == [-EDGE]
     assert found["logits.x"].tolist() == [-EDGE, 8.2, EDGE]
