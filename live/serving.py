@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 FOR_GOOD = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 # What most visits never need, and what travels in another way.
-LATER = frozenset({"dialog.js", "framing.js", "scan.js", "share.js", "share.css"})
+SHARING = frozenset({"dialog.js", "framing.js", "scan.js", "share.js", "share.css"})
+DRAWING = frozenset({"ink.js", "ink.css", "strokes.js"})
+LATER = SHARING | DRAWING
 INLINE = frozenset({"loader.js"})  # with the component
 
 

@@ -40,6 +40,9 @@ FOCUSED: Final = f"""() => {{{HELPERS}
   const one = document.activeElement;
   if (!one.closest(".page")) return null;
   const place = placeOf(one);
+  // What scrolls may be longer than the window.
+  if (one.matches("[tabindex='0']"))
+    return [named(one), place.top < innerHeight && place.bottom > 0];
   const isWhole = place.top >= 0 && place.bottom <= innerHeight;
   return [named(one), isWhole && places(place).every(([x, y]) => isOnTop(one, x, y))];
 }}"""

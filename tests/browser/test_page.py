@@ -1,5 +1,6 @@
 """The page around the lab: links, languages, themes, failures, access."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -7,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from live.serving import LATER, assets
+from live.serving import DRAWING, LATER, SHARING, assets
 from tests.browser.lab import Lab, box, choose, of_core, same, watched
 from tests.browser.servers import streamlit, uvicorn
 from tests.browser.turns import by_turns
@@ -366,14 +367,15 @@ def test_the_assets_are_asked_for_once(page: Page, app: str) -> None:
 def test_modules_are_no_bigger_than_a_picture() -> None:
     """Our own scripts and styles together travel in less than 78 kB.
 
-    What comes only where somebody shares is an eighth of that, and with what draws,
-    which is plotly.js's, it is half a megabyte.
+    What comes only where somebody shares, or draws with a pen, is an eighth of that.
+    Together with what plotly.js draws with it is half a megabyte.
     """
     ours = {file.name for file in Path("live/assets").iterdir()}
 
-    def size(names: set[str]) -> int:
+    def size(names: Iterable[str]) -> int:
         return sum(len(assets()[name].compressed) for name in names)
 
     assert size(ours - LATER) < 78_000
-    assert size(ours & LATER) < 9_000
-    assert size({*ours, "plotly.min.js"}) < 500_000
+    assert size(SHARING) < 9_000
+    assert size(DRAWING) < 9_000
+    assert size({*ours, "plotly.min.js"} - LATER) < 490_000
