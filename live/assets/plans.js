@@ -30,15 +30,22 @@ export function planFor(plot, index) {
   return plan?.write()?.every(stands) ? plan : null;
 }
 
+const shown = new WeakMap(); // by element: how opaque it was made, in all digits
+
 /** Write what a plan says, where it does not stand there already. */
 export function put(writings) {
-  for (const writing of writings) if (!stands(writing)) write(writing);
+  for (const writing of writings) {
+    const [node, name, value] = writing;
+    if (stands(writing) && (name !== "opacity" || shown.get(node) === value)) continue;
+    write(writing);
+    if (name === "opacity") shown.set(node, value);
+  }
 }
 
 /** Whether a writing stands there already. */
 function stands([node, name, value]) {
   if (name === "text") return node.data === value;
-  if (name === "opacity") return Math.abs(Number(node.style.opacity) - value) < 5e-7; // as browsers write it
+  if (name === "opacity") return Math.abs(Number(node.style.opacity) - value) < 1e-6; // browsers write six digits
   return (STYLES.has(name) ? node.style[name] : node.getAttribute(name)) === value;
 }
 
