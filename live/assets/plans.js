@@ -139,7 +139,7 @@ function shaping(trace, { xaxis, yaxis }, paths) {
   const { width = 0 } = trace.marker.line ?? {};
   const sidesOf = (i) => {
     const breadth = trace.width[i] ?? trace.width;
-    const low = trace[place][i] - breadth / 2;
+    const low = trace[place][i] + (trace.offset?.[i] ?? trace.offset ?? -breadth / 2);
     return [low, low + breadth];
   };
   return (i) => {
