@@ -37,7 +37,8 @@ PREPARING = frozenset({"prepare.js", "teaching.css"})
 PREDICTING = frozenset(
     {"ghost.js", "guess.js", "guesses.js", "predict.css", "predict.js"}
 )
-LATER = SHARING | PREPARING | PREDICTING
+DRAWING = frozenset({"ink.js", "ink.css", "strokes.js"})
+LATER = SHARING | PREPARING | PREDICTING | DRAWING
 INLINE = frozenset({"loader.js"})  # with the component
 
 

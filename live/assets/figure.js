@@ -179,7 +179,8 @@ export class Figure {
     const { width, height } = element.getBoundingClientRect();
     const isAbove = width > this.lab.width() * BESIDE;
     const left = innerHeight - parseFloat(top) - height;
-    const sticks = position === "sticky" && left > (isAbove ? LEFT : 0);
+    const below = Math.max(LEFT, ...this.lab.widgets.map(({ room }) => room?.() ?? 0));
+    const sticks = position === "sticky" && left > (isAbove ? below : 0);
     element.classList.toggle("lab-loose", position === "sticky" && !sticks);
     document.documentElement.style.setProperty("--stuck", sticks && isAbove ? `${height}px` : "");
   }

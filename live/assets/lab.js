@@ -9,7 +9,7 @@
 import { Asking } from "./asking.js";
 import { Code } from "./code.js";
 import { isDark } from "./colors.js";
-import { folding, kindOf, widgetsFor } from "./controls.js";
+import { folding, kindOf, missing, widgetsFor } from "./controls.js";
 import { h, styled } from "./element.js";
 import { Figure, loadPlotly } from "./figure.js";
 import { History } from "./history.js";
@@ -209,6 +209,9 @@ export class Lab {
   }
 
   async receive(answer) {
+    const coming = missing(answer.controls);
+    if (coming) await coming;
+    if (this.destroyed) return undefined;
     const sameForm = this.answer?.form === answer.form && this.answer.shape === answer.shape;
     this.isReopening = false;
     this.asking.forget();
@@ -510,7 +513,13 @@ export class Lab {
   /** A movement along the grid of a control. */
   move(key, index) {
     const control = this.byKey[key];
-    return control && this.moveTo(key, { [key]: control.grid[index] }, index);
+    return control && this.moveTo(key, { [key]: control.grid[index], ...this.emptied([key]) }, index);
+  }
+
+  /** What is taken away where others are said that stand in for it: empty values by key. */
+  emptied(keys) {
+    const away = this.answer.controls.filter(({ instead }) => keys.includes(instead));
+    return Object.fromEntries(away.map(({ key, default: empty }) => [key, empty]));
   }
 
   /** A movement of a control, and of what it was grasped with, to some values. */
@@ -611,6 +620,7 @@ export class Lab {
   /** Take over what controls here can read; return the rest. */
   take(texts) {
     const others = {};
+    Object.assign(this.values, this.emptied(Object.keys(texts)));
     for (const [key, text] of Object.entries(texts)) {
       const control = this.byKey[key];
       if (!control || control.sets?.length) others[key] = text;

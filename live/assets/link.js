@@ -25,8 +25,8 @@ export function queryOf(controls, values, others, extras) {
   const query = new URLSearchParams();
   const write = (control) => query.set(control.key, kindOf(control).textOf(control, values[control.key]));
   const differs = (control) => !Object.is(values[control.key], control.default);
-  const [texts, numbers] = [true, false].map((translated) =>
-    controls.filter((control) => Boolean(kindOf(control).isTranslated) === translated && !control.sets?.length));
+  const [texts, numbers] = [true, false].map((optional) =>
+    controls.filter((control) => Boolean(kindOf(control).isOptional) === optional && !control.sets?.length));
   const isWritten = (control) => control.written || differs(control);
   if (controls.some(isWritten) || Object.keys(others).length) numbers.forEach(write);
   texts.filter(differs).forEach(write);

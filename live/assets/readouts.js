@@ -45,9 +45,9 @@ export class Readouts {
       h("label", { class: "lab-readout" }, `${label || name} `, h("output", { name }))));
     this.slots = [...this.element.querySelectorAll("output, [data-slot]")];
     this.links = [...this.element.querySelectorAll("[data-link]")]; // also of what unfolds elsewhere
-    this.work.replaceChildren(...this.element.querySelectorAll("[data-place=work]"));
     // What is too wide scrolls, also by keys.
     for (const wide of this.element.querySelectorAll(".lab-scroll, .lab-beside")) wide.tabIndex = 0;
+    this.work.replaceChildren(...this.element.querySelectorAll("[data-place=work]"));
     // An output announces every change by itself; only a release should.
     for (const slot of this.slots) if (slot.localName === "output") slot.ariaLive = "off";
   }
