@@ -44,7 +44,7 @@ export function queryOf(controls, values, others, extras) {
 export function posed(link, controls) {
   const query = new URLSearchParams(link);
   if (!query.has(ASK)) return link;
-  const texts = controls.filter((control) => kindOf(control).isTranslated).map(({ key }) => key);
+  const texts = controls.filter(({ kind }) => kind === "text").map(({ key }) => key);
   for (const key of [...query.keys()]) {
     if (!table.reserved.includes(key) && !texts.includes(key)) query.delete(key);
   }
