@@ -17,7 +17,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from live import limits, serving
 from live.answers import Answers, offer
 from live.bundle import Compressed
-from ui import codes, log, shell
+from ui import codes, log, shell, teaching
 from ui.contact import contact
 from ui.contents import LESSONS
 from ui.lesson import answering
@@ -166,7 +166,12 @@ limits.open_more_files()
 # a fresh server who opens a deep link would get that page without its frame.
 app = st.App(
     "pages/navigation.py",
-    routes=[*serving.routes(), *shell.routes(), *codes.routes()],
+    routes=[
+        *serving.routes(),
+        *teaching.routes(),
+        *shell.routes(),
+        *codes.routes(),
+    ],
     middleware=[
         Middleware(Headers),
         Middleware(limits.Caught),

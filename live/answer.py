@@ -19,6 +19,7 @@ import numpy as np
 
 from live.controls import Array, Control, Plane, parts_of, swept_in
 from live.link import CARRIED, RESERVED, parsed
+from live.masking import Mask, before_answer, without
 from live.state import State
 from live.sweep import Found, Sweep, sweep
 from live.tables import Column, Table
@@ -60,6 +61,43 @@ class Lab:
     opening: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
+    """What somebody has prepared with a link, beside the state.
+
+    Parameters
+    ----------
+    mask
+        What is not shown.
+    question
+        What is asked, as the browser is told.
+    said
+        What a teacher says to it, in words of her own.
+    kept
+        Parameters that every link of this lab keeps, as long as that lasts.
+
+    """
+
+    mask: Mask = field(default_factory=Mask)
+    question: Mapping[str, Any] | None = None
+    said: str = ""
+    kept: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def asks(self) -> bool:
+        """Whether a question is still to be answered."""
+        return self.mask.shows is not None
+
+    def shown(self, view: View) -> View:
+        """Return what is left of a view."""
+        if self.asks:
+            return before_answer(view, self.mask)
+        return view if self.mask.is_open else without(view, self.mask)
+
+
+PLAIN: Final = Prepared()
+
+
 def packed(
     lab: Lab,
     state: State,
@@ -67,6 +105,7 @@ def packed(
     template: str,
     code: str = "",
     follows: Mapping[str, str | None] | None = None,
+    prepared: Prepared = PLAIN,
 ) -> bytes:
     """Return everything the browser needs to show a view of a lab.
 
@@ -87,12 +126,16 @@ def packed(
     follows
         Texts of the link that follow the learner to other labs, by key; None for
         those that shall not any longer.
+    prepared
+        What the link asks and hides. Before an answer there is no template.
 
     """
+    view, template = prepared.shown(view), "" if prepared.asks else template
     name, form = form_of(lab, state, view, template)
-    swept = swept_view(state, view, template)
+    swept = swept_view(state, view, template, prepared.mask)
     pack = Packer()
-    numbers = {k: v for k, v in state.values.items() if not isinstance(v, str)}
+    values = {part.key: state.values[part.key] for part in parts_of(view.controls)}
+    numbers = {k: v for k, v in values.items() if not isinstance(v, str)}
     columns = Columns(pack, swept.rest)
     header = {
         "answers": state.link.commit,
@@ -103,7 +146,11 @@ def packed(
         "code": code,
         "links": {name: carrying(there, lab) for name, there in view.links.items()},
         "examples": [dict(texts_of(link)) for link in view.presets.values()],
-        "texts": {k: v for k, v in state.values.items() if isinstance(v, str)},
+        "texts": {k: v for k, v in values.items() if isinstance(v, str)},
+        "question": prepared.question,
+        "said": prepared.said,
+        "kept": dict(prepared.kept),
+        "masked": sorted(prepared.mask.hides),
         "numbers": list(numbers),
         "rest": {name: row_length(array) for name, array in swept.rest.items()},
         # Every number of the state, and then everything that the scene says.
@@ -130,19 +177,20 @@ def texts_of(link: str) -> Mapping[str, str]:
     return {key: texts[-1] for key, texts in parsed(link).items()}
 
 
-def swept_view(state: State, view: View, template: str) -> Sweep:
+def swept_view(state: State, view: View, template: str, mask: Mask) -> Sweep:
     """Return what the scene and the backdrop say for a state, and every "what if".
 
-    While a hand moves there are no tables: they would be old before they arrive.
+    While a hand moves there are no tables: they would be old before they arrive. Nor
+    are there before an answer: nothing can be moved, and they would tell it.
     """
-    ahead = not state.link.moving
+    ahead = not state.link.moving and mask.shows is None
     # Thumbs are set to exact values too, since a commit sends them back.
     exact = state.values.keys() | {r.name for r in view.readouts if r.exact}
     swept = sweep(
         view.scene,
         view.controls,
         state.values,
-        shown(state, view, template),
+        shown(state, view, template, mask),
         exact,
         ahead=ahead,
     )
@@ -162,16 +210,24 @@ def swept_view(state: State, view: View, template: str) -> Sweep:
     return swept
 
 
-def shown(state: State, view: View, template: str) -> Callable[[Found], Found]:
+def shown(
+    state: State, view: View, template: str, mask: Mask
+) -> Callable[[Found], Found]:
     """Return a function that picks of a scene's answers what the browser shows."""
-    named = state.values.keys() | {readout.name for readout in view.readouts}
+    named = {part.key for part in parts_of(view.controls)}
+    named |= {readout.name for readout in view.readouts}
     named |= state.words.table(view.tasks).keys()
     for slot in slots_of(template):
         named |= {slot, slot.rstrip("0123456789")}
 
     def bindings(found: Found) -> Found:
         told = {name: array for name, array in found.items() if name in named}
-        return told | view.picture.moves(found)
+        hidden = {
+            name: np.full(np.shape(array), np.nan)
+            for name, array in told.items()
+            if name in mask.hides
+        }
+        return told | hidden | view.picture.moves(found)
 
     return bindings
 

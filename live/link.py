@@ -21,8 +21,11 @@ LARGEST_NUMBER: Final = 2**53  # up to which a browser can count
 LANGUAGE: Final = "lang"
 FRAMES: Final = ("embed", "embed_options")  # Streamlit reads these by itself
 PRESENT: Final = "present"  # the browser alone does what it says
-UNDERSTOOD: Final = frozenset({LANGUAGE, PRESENT, *FRAMES})
-COMING: Final = ("ask", "say", "or", "then", "numbers", "hide", "room")
+# What somebody prepares with a link: a question of ours, which numbers it draws, words
+# of her own, and what is hidden.
+ASK, NUMBERS, SAY, HIDE = PREPARED = "ask", "numbers", "say", "hide"
+UNDERSTOOD: Final = frozenset({LANGUAGE, PRESENT, *FRAMES, *PREPARED})
+COMING: Final = ("or", "then", "room")
 RESERVED: Final = UNDERSTOOD | {*COMING}
 # What every link that the browser writes takes over from the address as it is.
 CARRIED: Final = (*FRAMES, PRESENT)
@@ -56,6 +59,9 @@ class Link:
     moving
         Whether a hand still moves: then nobody wants to know what would be, only
         what is.
+    told
+        Whether the browser has an answer to the question that the link asks, and now
+        wants to see what is right. No address says it.
 
     """
 
@@ -64,6 +70,7 @@ class Link:
     origin: str = ""
     form: str = ""
     moving: bool = False
+    told: bool = False
 
     @property
     def is_bare(self) -> bool:
@@ -93,7 +100,8 @@ def committed_link(state: object) -> Link | None:
     if sent is None:
         return None
     number, query, origin = sent
-    return Link(parsed(query), number, origin, held_form(state), is_moving(state))
+    moving, told = says(state, "moving"), says(state, "told")
+    return Link(parsed(query), number, origin, held_form(state), moving, told)
 
 
 def committed(state: object) -> tuple[int, str, str] | None:
@@ -130,7 +138,7 @@ def held_form(state: object) -> str:
     return held if is_text(held, LONGEST_NAME) else ""
 
 
-def is_moving(state: object) -> bool:
-    """Whether the browser says that a hand still moves."""
+def says(state: object, name: str) -> bool:
+    """Return whether the browser says yes to something: ``moving`` or ``told``."""
     commit: Any = state.get("commit") if isinstance(state, Mapping) else None
-    return isinstance(commit, Mapping) and commit.get("moving") is True
+    return isinstance(commit, Mapping) and commit.get(name) is True

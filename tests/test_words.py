@@ -19,7 +19,9 @@ FILES = sorted(
 )
 FORMULA = re.compile(r"\$\$?[^$]+\$\$?")
 HANGUL = re.compile("[가-힣]")
-TAG = re.compile(r"<[^>]*>|%\{[^}]*\}")  # and what a picture puts in its place
+TAG = re.compile(
+    r"<[^>]*>|%\{[^}]*\}|\{name\d\}"
+)  # and what a picture puts in its place
 # Names that Korean writes in Latin letters are no English.
 LATIN = "log|max|relu|float\\d*|nat|nan|ulp|ReLU|GELU|leaky|tanh|Adam|RMSProp"
 WORD = re.compile(rf"\b(?!(?:{LATIN})\b)[A-Za-z]{{3,}}")
@@ -54,7 +56,7 @@ def texts(words: object, path: str = "") -> Iterator[tuple[str, str]]:
 def test_both_languages_have_the_same_files():
     """A lesson is written in Korean if and only if it is written in English."""
     assert all((ROOT / f"{file}.ko.toml").exists() for file in FILES)
-    everywhere = [*ROOT.glob("ui/*.toml"), *ROOT.glob("pages/*/*.toml")]
+    everywhere = [*ROOT.glob("ui/*.*.toml"), *ROOT.glob("pages/*/*.*.toml")]
     assert len(everywhere) == 2 * len(FILES)
 
 

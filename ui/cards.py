@@ -16,6 +16,7 @@ from ui.contents import (
     number,
     previous,
 )
+from ui.questions import questions
 from ui.words import LANGUAGES, frame, words
 
 
@@ -45,6 +46,7 @@ def card(lesson: str, language: str) -> dict[str, Any]:
         "title": said["title"],
         "short": said["short"],
         "tasks": tasks_of(lesson),
+        "questions": [*questions(lesson)],
         "terms": terms_of(lesson),
     }
 

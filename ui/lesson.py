@@ -12,15 +12,17 @@ from importlib import import_module
 from typing import Any
 
 from live import Link, Problem, State, View
-from live.answer import Lab, packed, texts_of
+from live.answer import Lab, Prepared, packed, texts_of
 from live.controls import Single, parts_of
-from live.link import LANGUAGE
+from live.link import LANGUAGE, UNDERSTOOD
+from live.masking import CODE, FORMULA, TEXT
 from ui.cards import cards, ways
 from ui.classes import SHARED, follows
 from ui.contact import contact
 from ui.contents import OVERVIEW, folder_of, module_of
 from ui.explanation import explanation
 from ui.markup import rendered
+from ui.questions import Asked, asked_of, described, listed
 from ui.recipe import script
 from ui.words import LANGUAGES, frame, words
 
@@ -50,11 +52,13 @@ class Lesson:
 
     def open(self, link: Link, language: str) -> Opened:
         """Return the lesson as a link says it, in a language."""
-        said = self.begun(link) if link.is_bare else link
+        asked = asked_of(self.view, self.name, link)
+        begins = link.is_bare and not asked.posed
+        said = self.begun(link) if begins else asked.link(link)
         state = State(said, words(language, self.name))
         view = self.view(state)
         state.settle(view.controls, view.away, SHARED)
-        return Opened(self, state, view)
+        return Opened(self, state, view, asked, link)
 
     def begun(self, bare: Link, followed: Mapping[str, str] | None = None) -> Link:
         """Return what is shown where a link is bare.
@@ -80,6 +84,8 @@ class Opened:
     lesson: Lesson
     state: State
     view: View
+    asked: Asked
+    link: Link  # as it was given
 
     @property
     def name(self) -> str:
@@ -94,20 +100,47 @@ class Opened:
             return ""
         count = len(self.view.context.get("names", ()))
         place = f"{module_of(self.name)}/template.html"
-        return rendered(place, self.state.words, count, self.view.context)
+        formulas = FORMULA not in self.asked.hides
+        return rendered(
+            place, self.state.words, count, self.view.context, formulas=formulas
+        )
 
     @property
     def code(self) -> str:
-        """The code that gives the same numbers; nothing if there is no recipe."""
+        """The code that gives the same numbers; nothing if there is no recipe.
+
+        Nor is there any before an answer, which it would tell.
+        """
         recipe = self.view.recipe
+        if self.asks or CODE in self.asked.hides:
+            return ""
         return script(recipe, self.state, self.view.controls) if recipe else ""
+
+    @property
+    def asks(self) -> bool:
+        """Whether a question is still to be answered."""
+        return bool(self.asked.posed) and not self.link.told
+
+    @property
+    def prepared(self) -> Prepared:
+        """What somebody has prepared with the link."""
+        asked, told = self.asked, self.link.told
+        language = self.state.words.language
+        return Prepared(
+            mask=asked.mask(self.name, told=told),
+            question=described(asked, self.name, language, told=told),
+            said=asked.said,
+            kept=asked.kept,
+        )
 
     @property
     def follows(self) -> dict[str, str | None]:
         """What of the link follows the learner to other lessons.
 
-        No number of the opening does, since nobody chose it.
+        No number of the opening does, or of a question, since nobody chose it.
         """
+        if self.asked.posed:
+            return {}
         following = follows(self.state)
         if not self.begins:
             return following
@@ -141,7 +174,11 @@ class Opened:
     def problems(self) -> set[Problem]:
         """What in the link could not be taken as it stands."""
         given = self.state.link.parameters.get(LANGUAGE)
-        problems = set(self.state.problems)
+        problems = {*self.state.problems, *self.asked.problems}
+        if self.asked.posed:
+            known = self.state.every.keys() | UNDERSTOOD
+            unknown = [key for key in self.link.parameters if key not in known]
+            problems |= {Problem(key, "unknown") for key in unknown}
         if given is not None and (len(given) != 1 or given[0] not in LANGUAGES):
             problems.add(Problem(LANGUAGE, "unreadable"))
         return problems
@@ -161,11 +198,27 @@ class Opened:
             plotly=plotly,
             carried={LANGUAGE: language} if is_chosen else {},
             opening=texts_of(self.lesson.opening),
-            page=page_of(self.name, language),
+            page=self.page,
         )
         return packed(
-            lab, self.state, self.view, self.template, self.code, self.follows
+            lab,
+            self.state,
+            self.view,
+            self.template,
+            self.code,
+            self.follows,
+            self.prepared,
         )
+
+    @property
+    def page(self) -> dict[str, Any]:
+        """What the browser shows around the lab, as far as it tells no answer."""
+        page = page_of(self.name, self.state.words.language)
+        if self.asks:
+            # Another question may say what this one asks for.
+            keys = [{**one, "ask": ""} for one in page["questions"]]
+            return page | {"idea": "", "sections": "", "questions": keys}
+        return page | {"sections": ""} if TEXT in self.asked.hides else page
 
 
 @cache
@@ -176,9 +229,11 @@ def page_of(name: str, language: str) -> dict[str, Any]:
     page = {
         "title": said["title"],
         "idea": said["idea"],
+        "language": LANGUAGES[language],
         "languages": {code: language_said(code) for code in others},
         "sections": explanation(name, language),
         "contact": contact(),
+        **listed(name, language),
         **ways(name, language),
     }
     return page | ({"contents": cards(language)} if name == OVERVIEW else {})

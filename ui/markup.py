@@ -48,11 +48,18 @@ def environment() -> Environment:
 
 
 def rendered(
-    template: str, words: Words, count: int, context: Mapping[str, Any]
+    template: str,
+    words: Words,
+    count: int,
+    context: Mapping[str, Any],
+    *,
+    formulas: bool = True,
 ) -> str:
-    """Return the markup of a template, for so many classes."""
+    """Return the markup of a template for so many classes, perhaps without formulas."""
 
     def placed(name: str, terms: int = count) -> Markup:
+        if not formulas:
+            return Markup()
         told = words["formulas"][name]
         return Markup(formula(told["latex"], told["label"], terms))  # noqa: S704 - made from our words
 

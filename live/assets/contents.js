@@ -2,7 +2,7 @@
 // come, where to go on; and a field that finds them by any of their terms.
 
 import { h } from "./element.js";
-import { doneIn, forget, isEmpty, isVisited, last, recall, watch } from "./progress.js";
+import { answeredIn, doneIn, forget, isEmpty, isVisited, last, recall, watch } from "./progress.js";
 import { wayTo } from "./ways.js";
 
 /** A text as it is compared: case, width of letters, hyphens and blanks say nothing. */
@@ -160,17 +160,18 @@ function cardOf(lesson) {
   const ring = h("span", { class: "contents-ring", "aria-hidden": "true" });
   const short = h("small", {}, lesson.short);
   const tally = h("span", { class: "contents-tally", "aria-hidden": "true" });
+  const dots = h("span", { class: "contents-dots", "aria-hidden": "true" });
   const said = h("span", { class: "lab-status" });
   const link = h(
     "a", { href: wayTo(lesson.href), "data-way": true, "data-lesson": lesson.lesson },
-    ring, h("b", {}, lesson.title), tally, short, said,
+    ring, h("b", {}, lesson.title), h("span", { class: "contents-far" }, dots, tally), short, said,
   );
-  return { lesson, link, short, tally, said, ring, item: h("li", {}, link), isDone: false };
+  return { lesson, link, short, tally, dots, said, ring, item: h("li", {}, link), isDone: false };
 }
 
 /** Write on a card how far its lesson has come, in a ring and in words. */
 function mark(card, words) {
-  const { lesson: { lesson, tasks: all }, link, tally, said, ring } = card;
+  const { lesson: { lesson, tasks: all, questions = [] }, link, tally, dots, said, ring } = card;
   const done = Math.min(doneIn(lesson).size, all);
   const isOpened = isVisited(lesson);
   card.isDone = isOpened && done === all;
@@ -178,5 +179,9 @@ function mark(card, words) {
   ring.style.setProperty("--done", String(all ? done / all : 0));
   tally.textContent = isOpened && all && !card.isDone ? `${done}/${all}` : "";
   const state = isOpened ? (card.isDone ? words.finished : filled(words.tasks, { done, all })) : words.new;
-  said.textContent = ` (${isOpened && !all ? words.opened : state})`;
+  const known = answeredIn(lesson);
+  const predicted = questions.filter((key) => known.has(key)).length;
+  dots.textContent = predicted ? questions.map((key) => (known.has(key) ? "●" : "○")).join("") : "";
+  const guessed = predicted ? `; ${filled(words.predicted, { done: predicted, all: questions.length })}` : "";
+  said.textContent = ` (${isOpened && !all ? words.opened : state}${guessed})`;
 }

@@ -294,6 +294,7 @@ export class Figure {
       style.height = `${(bar === "y" ? Math.abs(y - from) : 0) + 2 * above}px`;
       style.visibility = isShown ? "visible" : "hidden";
     }
+    this.lab.prediction?.place();
   }
 
   grab(event, handle) {

@@ -14,7 +14,7 @@ import { h, styled } from "./element.js";
 import { Figure, loadPlotly } from "./figure.js";
 import { History } from "./history.js";
 import { light } from "./lights.js";
-import { begun, isBare, learn, queryOf, writeAddress } from "./link.js";
+import { begun, isBare, learn, posed, queryOf, writeAddress } from "./link.js";
 import { Page } from "./page.js";
 import { Readouts } from "./readouts.js";
 import { save } from "./saving.js";
@@ -96,6 +96,8 @@ export class Lab {
     this.history = new History((link) => this.travel(link));
     this.code = new Code();
     this.sharing = null; // what shares the lab, once somebody has wanted to
+    this.prediction = null; // what asks before anything is shown, once a link wants it
+    this.told = false; // whether its question has been answered
     this.status = h("p", { class: "lab-status", role: "status" });
     this.trouble = h("p", { class: "lab-trouble", role: "status" });
     this.figure.element.append(this.trouble);
@@ -145,10 +147,10 @@ export class Lab {
   }
 
   /** The link with which the lab begins; null where the page knew all that follows the learner. */
-  begun({ opening, follows, extras }) {
+  begun({ opening, follows, extras, kept }) {
     const known = Object.entries(follows).filter(([, text]) => text !== null);
     if (known.length === carried.size && known.every(([key, text]) => carried.get(key) === text)) return null;
-    return queryOf([], {}, begun(opening, Object.fromEntries(carried)), extras);
+    return queryOf([], {}, begun(opening, Object.fromEntries(carried)), { ...extras, ...kept });
   }
 
   /** Whether a run of the page has lost what was chosen for the visit, such as the language. */
@@ -158,8 +160,13 @@ export class Lab {
 
   /** The link of the state that the newest answer and the learner agree on. */
   agreed() {
-    const { controls, values, away, extras } = this.answer;
-    return queryOf(controls, this.pending ? values : this.values, away, extras);
+    return this.linkOf(this.pending ? this.answer.values : this.values);
+  }
+
+  /** The link of some values, with all that the links of this page say beside them. */
+  linkOf(values, others = this.answer.away) {
+    const { controls, extras, kept } = this.answer;
+    return queryOf(controls, values, others, { ...extras, ...kept });
   }
 
   /**
@@ -197,7 +204,7 @@ export class Lab {
   /** Ask for the tables of a state. */
   async ask(about, link) {
     this.write(link.replace(/^\?/, ""));
-    const answer = await this.transport.ask(about, link);
+    const answer = await this.transport.ask({ ...about, told: this.told }, link);
     if (answer && !this.destroyed) await this.receive(answer);
   }
 
@@ -223,8 +230,20 @@ export class Lab {
     this.readouts.lead(answer.links);
     this.code.show(answer);
     if (!sameForm) this.page.show(answer);
+    this.page.invite(answer);
+    const prediction = await this.predicting(answer);
+    if (this.answer !== answer) return;
+    prediction?.show(answer);
     if (!this.drawn) this.refresh();
-    return this.redraw();
+    await this.redraw();
+    if (this.answer === answer) prediction?.go();
+  }
+
+  /** What asks first, or what has asked. Most visits are not asked, so it is fetched for those that are. */
+  async predicting({ question, said }) {
+    if (!question && !said) return this.prediction;
+    this.prediction ??= await import("./predict.js").then(({ predictionOf }) => predictionOf(this));
+    return this.prediction;
   }
 
   /** The newest answer has the last word on values, except on what is in motion. */
@@ -234,14 +253,14 @@ export class Lab {
     this.values = values;
     if (this.pending) return;
     this.last = null;
-    const link = queryOf(answer.controls, values, answer.away, answer.extras);
+    const link = this.linkOf(values);
     this.write(link);
     this.history.stand(link);
   }
 
   /** Write a link into the address, unless that is another page's already. */
   write(query) {
-    if (location.pathname === this.path) writeAddress(query);
+    if (location.pathname === this.path) writeAddress(this.answer ? posed(query, this.answer.controls) : query);
   }
 
   /** Say what keeps an answer away; nothing when it has come. */
@@ -271,15 +290,19 @@ export class Lab {
 
   buildControls(controls) {
     const shape = JSON.stringify([
-      this.name, this.words, this.answer.folded,
+      this.name, this.words, this.answer.folded, this.answer.masked,
       controls.map(({ value: _value, default: _default, grid, ...rest }) => [rest, grid?.length, grid?.[0], grid?.at(-1)]),
     ]);
     if (shape === this.shape) return;
     this.shape = shape;
     const name = (element) => (element.name ? `${element.name} ${element.type}` : element.ariaLabel);
     this.stop();
+    const { folded, masked } = this.answer;
     this.widgets = widgetsFor(controls, this);
-    const { folded } = this.answer;
+    for (const { key, element } of this.widgets) {
+      // It keeps its place, since rows of the picture stand beside the others.
+      element.classList.toggle("lab-away", masked.includes(key));
+    }
     const isCount = ({ key }) => this.byKey[key].kind === "count" && !folded.includes(key);
     refill(this.panel, folding(this.widgets.filter((widget) => !isCount(widget)), folded, this.fold, this.words.folded), name);
     refill(this.counts, this.widgets.filter(isCount).map(({ element }) => element), name);
@@ -331,7 +354,8 @@ export class Lab {
     const style = getComputedStyle(this.place);
     const [ground, ink, series] = ["background-color", "text-color", "chart-categorical-colors"].map(
       (name) => style.getPropertyValue(`--st-${name}`));
-    const { figure, handles, rest } = this.answer;
+    const { figure, rest, masked } = this.answer;
+    const handles = this.answer.handles.filter(({ controls, picks }) => ![...controls, picks].some((key) => masked.includes(key)));
     const look = JSON.stringify([handles, ground, ink, series, style.fontFamily]);
     if (look !== this.look || figure !== this.figure.text) {
       this.look = look;
@@ -399,8 +423,7 @@ export class Lab {
     const isFree = this.moving().some((key) => this.byKey[key]?.asks);
     this.section.toggleAttribute("data-asks", isFree);
     if (!isFree || found) return;
-    const { controls, away, extras } = this.answer;
-    this.asking.want(this.answer, queryOf(controls, this.values, away, extras)).catch(this.fail);
+    this.asking.want(this.answer, this.linkOf(this.values)).catch(this.fail);
   }
 
   show(found) {
@@ -475,7 +498,7 @@ export class Lab {
     this.figure.plot.setAttribute("role", "img");
     this.figure.plot.setAttribute("aria-label", isMasked ? this.words.picture : sentence);
     if (isMasked) this.status.textContent = "";
-    else if (this.spoken && this.spoken !== sentence) this.status.textContent = told;
+    else if (this.spoken && this.spoken !== sentence && !this.answer.question) this.status.textContent = told;
     this.spoken = sentence;
   }
 
@@ -590,6 +613,7 @@ export class Lab {
 
   /** An example: several values at once, as texts; also of controls that do not exist yet. */
   jump(texts) {
+    if (this.answer.question) return; // the question says the state
     this.flush();
     this.commit({ others: this.take(texts) });
   }
@@ -621,6 +645,7 @@ export class Lab {
 
   /** Back to a state of before, or forth again: all that its link says, and no more. */
   travel(link) {
+    if (this.answer.question) return;
     this.flush();
     this.values = this.defaults();
     const others = this.take(Object.fromEntries(new URLSearchParams(link)));
@@ -647,16 +672,27 @@ export class Lab {
    * @param {object} [deed.others] what is no control here, as texts
    * @param {object} [deed.away] controls of other views
    * @param {boolean} [deed.isNew] whether it is a step of its own, to be undone
+   * @returns {Promise<void>} until it is shown
    */
   commit({ by, others = {}, away = this.answer.away, isNew = true } = {}) {
-    const { controls, extras } = this.answer;
     const values = { ...this.values };
     for (const key of this.moving()) values[key] = this.before[key]; // it has not been let go of
-    const link = queryOf(controls, values, { ...away, ...others }, extras);
+    const link = this.linkOf(values, { ...away, ...others });
     this.deed = this.deed === null ? null : by ?? null;
     if (isNew) this.history.add(link);
-    this.ask(this.answer, link).catch(this.fail);
+    const asked = this.ask(this.answer, link).catch(this.fail);
     this.refresh();
+    return asked;
+  }
+
+  /** Ask a question, with its own numbers or with those of a draw; or none any more. */
+  pose(key, numbers = 0) {
+    this.flush();
+    const { ask: _ask, numbers: _numbers, ...rest } = this.answer.kept;
+    this.answer.kept = { ...(key && { ask: key }), ...(key && numbers && { numbers: String(numbers) }), ...rest };
+    this.told = false;
+    this.last = null;
+    return this.commit({ isNew: !key });
   }
 
   /** Say everything in another language, here and in the menu. */
@@ -697,6 +733,7 @@ export class Lab {
     clearTimeout(this.timer);
     cancelAnimationFrame(this.frame);
     this.history.leave();
+    this.prediction?.leave();
     this.figure.destroy();
     this.page.destroy();
     this.sharing?.then((parts) => parts.destroy(), () => {});

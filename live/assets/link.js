@@ -4,6 +4,7 @@ import { kindOf } from "./controls.js";
 
 // What a link may say beside the controls of a lab: live/link.py has the table.
 const PRESENT = "present"; // the one reserved key that is of this screen alone
+const ASK = "ask";
 let table = { carried: [], reserved: [] };
 
 /** Take in the table, which every form brings along. */
@@ -32,6 +33,21 @@ export function queryOf(controls, values, others, extras) {
   for (const { key, sets } of controls) if (key in others) sets?.forEach((set) => query.delete(set));
   for (const [key, text] of Object.entries({ ...others, ...extras })) query.set(key, text);
   for (const [key, text] of embedding()) query.append(key, text);
+  return query.toString();
+}
+
+/**
+ * A link as the address has it while a question is asked: without the numbers, which the
+ * question says itself.
+ * @param {{key: string, kind: string}[]} controls
+ */
+export function posed(link, controls) {
+  const query = new URLSearchParams(link);
+  if (!query.has(ASK)) return link;
+  const texts = controls.filter(({ kind }) => kind === "text").map(({ key }) => key);
+  for (const key of [...query.keys()]) {
+    if (!table.reserved.includes(key) && !texts.includes(key)) query.delete(key);
+  }
   return query.toString();
 }
 

@@ -4,7 +4,7 @@
 import { Contents } from "./contents.js";
 import { h } from "./element.js";
 import { Present } from "./present.js";
-import { visited } from "./progress.js";
+import { answeredIn, visited } from "./progress.js";
 import { lead, wayTo } from "./ways.js";
 
 export class Page {
@@ -14,6 +14,7 @@ export class Page {
     this.title = h("h1");
     this.idea = h("p", { class: "page-idea" });
     this.ways = h("nav", { class: "page-ways" });
+    this.first = h("button", { type: "button", class: "page-first", "data-tool": "predict", onclick: () => this.predict() });
     this.tools = h("div", { class: "page-tools" });
     this.explanation = h("div", { class: "page-explanation" });
     this.side = h("aside", { class: "side", id: "side", hidden: true });
@@ -93,10 +94,25 @@ export class Page {
       "button", { type: "button", lang: code, "aria-label": name, title: name, "data-language": code, onclick: () => this.lab.speak(code) }, sign,
     ));
     this.tools.replaceChildren(
+      this.first,
       ...spoken,
       tool("share", words.share, () => this.lab.share()),
       ...(number ? [tool("present", words.present, () => this.present.enter())] : []),
     );
+  }
+
+  /** Offer to ask first, where there is something to ask and nothing is asked yet. */
+  invite({ page: { questions = [] }, question, words, lab }) {
+    const known = answeredIn(lab);
+    this.offered = questions.map(({ key }) => key);
+    this.first.hidden = !questions.length || Boolean(question);
+    this.first.textContent = `${words.ask_first} ${this.offered.filter((key) => known.has(key)).length}/${questions.length}`;
+  }
+
+  /** Ask the first question that has not been answered yet. */
+  predict() {
+    const known = answeredIn(this.element.dataset.page);
+    this.lab.pose(this.offered.find((key) => !known.has(key)) ?? this.offered[0]);
   }
 
   buildExamples({ presets, words }) {

@@ -5,12 +5,13 @@
 const KEY = "logit-lab progress";
 
 /**
- * The lesson that was visited last, and the tasks done in each that was visited.
- * @typedef {{last: string, lessons: Record<string, string[]>}} Progress
+ * The lesson that was visited last, the tasks done in each that was visited, and the
+ * questions that were answered; not how.
+ * @typedef {{last: string, lessons: Record<string, string[]>, asked: Record<string, string[]>}} Progress
  */
 
 /** @returns {Progress} */
-const nothing = () => ({ last: "", lessons: {} });
+const nothing = () => ({ last: "", lessons: {}, asked: {} });
 
 let here = nothing();
 let isKept = true; // until the browser refuses
@@ -19,8 +20,8 @@ const watchers = new Set();
 
 /** What was stored, as far as it makes sense: anybody can write there. */
 function sound(stored) {
-  const lessons = Object.entries(Object(stored?.lessons)).filter(([, tasks]) => Array.isArray(tasks));
-  return { last: String(stored?.last ?? ""), lessons: Object.fromEntries(lessons) };
+  const lists = (table) => Object.fromEntries(Object.entries(Object(table)).filter(([, keys]) => Array.isArray(keys)));
+  return { last: String(stored?.last ?? ""), lessons: lists(stored?.lessons), asked: lists(stored?.asked) };
 }
 
 function read() {
@@ -51,7 +52,7 @@ const tasksIn = ({ lessons }, lesson) => (Object.hasOwn(lessons, lesson) ? lesso
 export function visited(lesson) {
   const known = read();
   if (known.last === lesson && tasksIn(known, lesson)) return;
-  write({ last: lesson, lessons: { ...known.lessons, [lesson]: tasksIn(known, lesson) ?? [] } });
+  write({ ...known, last: lesson, lessons: { ...known.lessons, [lesson]: tasksIn(known, lesson) ?? [] } });
 }
 
 /** Note that a task of a lesson is done. */
@@ -63,6 +64,19 @@ export function done(lesson, task) {
 
 /** The tasks done in a lesson. */
 export const doneIn = (lesson) => new Set(tasksIn(read(), lesson));
+
+/** Note that a question of a lesson has been answered. */
+export function answered(lesson, question) {
+  const known = read();
+  const keys = answeredIn(lesson);
+  if (!keys.has(question)) write({ ...known, asked: { ...known.asked, [lesson]: [...keys, question] } });
+}
+
+/** The questions of a lesson that have been answered. */
+export function answeredIn(lesson) {
+  const { asked } = read();
+  return new Set(Object.hasOwn(asked, lesson) ? asked[lesson] : []);
+}
 
 /** Whether a lesson has been visited. */
 export const isVisited = (lesson) => tasksIn(read(), lesson) !== undefined;

@@ -33,11 +33,13 @@ export class Readouts {
   constructor() {
     this.element = h("div", { class: "lab-template" });
     this.work = h("div", { class: "lab-work" }); // what stands below the controls, where there is room
-    this.isMasked = false; // whether numbers read as a question mark
+    this.isMasked = false; // whether all numbers read as a question mark
+    this.masked = new Set(); // or some of them, by name
   }
 
   /** Take in an answer: another template, or other numbers to place in it. */
   show(answer) {
+    this.masked = new Set(answer.masked);
     const numbers = numbersOf(answer);
     this.numbers = new Map(numbers.map((number) => [number.name, number]));
     const markup = JSON.stringify([answer.template, [...this.numbers.keys()]]);
@@ -71,19 +73,25 @@ export class Readouts {
       const name = slot.dataset.slot ?? slot.name;
       const number = this.numbers.get(name);
       const value = number ? number.value(bindings) : find(bindings, name) ?? values[name];
-      if (this.isMasked) delete slot.dataset.value;
+      const isMasked = this.hides(name);
+      if (isMasked) delete slot.dataset.value;
       else if (slot.localName === "output") {
         const said = exact(atRest || number.wide ? value : Math.fround(value));
         if (slot.dataset.value !== said) slot.dataset.value = said;
       }
-      const text = this.isMasked ? "?" : written(number, value, slot.dataset.format);
+      const text = isMasked ? "?" : written(number, value, slot.dataset.format);
       if (slot.textContent !== text) say(slot, text);
     }
   }
 
+  /** Whether a number, or the row that it stands in, is not to be seen. */
+  hides(name) {
+    return this.isMasked || this.masked.has(name) || this.masked.has(name.replace(/\d+$/, ""));
+  }
+
   /** What bindings say to those who do not see the picture. */
   told(bindings) {
-    return [...this.numbers.values()].filter((number) => number.told).map((number) =>
+    return [...this.numbers.values()].filter(({ name, told }) => told && !this.hides(name)).map((number) =>
       `${number.label ?? ""} ${written(number, number.value(bindings))}`.trim()).join(", ");
   }
 }

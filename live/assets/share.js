@@ -23,7 +23,7 @@ export function telling(contact = "", title = "", link = "") {
 }
 
 /** A text in a field, and the button that copies it. */
-class Line {
+export class Line {
   constructor(tag, name, tell) {
     this.field = h(tag, { class: "share-text", readonly: true, name, autocomplete: "off", spellcheck: "false" });
     if (tag === "input") this.field.type = "text";
@@ -54,6 +54,7 @@ export class Share {
   /** @param lab what is shared; its `place` knows the theme */
   constructor(lab) {
     this.lab = lab;
+    this.preparing = null; // what prepares a link, once somebody wants to
     this.dialog = new Dialog(lab.place, "share");
     const tell = (sentence) => { this.dialog.status.textContent = sentence; };
     this.link = new Line("input", "link", tell);
@@ -65,12 +66,14 @@ export class Share {
     this.picture = h("button", { type: "button", onclick: () => savePicture(lab) });
     this.numbers = h("button", { type: "button", onclick: () => saveNumbers(lab, this.link.field.value) });
     this.wrong = h("a", { target: "_blank", rel: "noopener" });
+    this.prepare = h("button", { type: "button", onclick: () => this.goOn() });
     this.link.button.autofocus = true;
     this.dialog.body.append(
       this.scan.element,
       h("div", { class: "share-ways" },
         h("div", { class: "share-line" }, this.link.field, this.link.button),
         h("div", { class: "share-line" }, this.picture, this.numbers),
+        h("div", { class: "share-line" }, this.prepare),
         this.fold,
         h("p", {}, this.wrong)),
     );
@@ -81,7 +84,7 @@ export class Share {
   open() {
     if (this.dialog.isOpen) return;
     this.lab.flush();
-    const { words, answer: { page } } = this.lab;
+    const { words, answer: { page, question } } = this.lab;
     const link = shared();
     this.address = link;
     this.link.show(link, words.share_link, words.copy, words);
@@ -91,11 +94,27 @@ export class Share {
     this.summary.textContent = words.frame;
     this.picture.textContent = words.save_picture;
     this.numbers.textContent = words.save_numbers;
+    this.prepare.textContent = words.prepare;
+    this.prepare.parentElement.hidden = !page.number;
+    // What is still to be guessed is not taken home.
+    this.picture.parentElement.hidden = Boolean(question && !question.told);
     this.wrong.textContent = words.wrong;
     this.wrong.href = telling(page.contact, page.title, link);
     this.wrong.parentElement.hidden = !page.contact;
     this.dialog.show(words, words.share_title);
     this.scan.show(link, words);
+  }
+
+  /** Prepare a link instead of sharing this one. */
+  async goOn() {
+    try {
+      this.preparing ??= await import("./prepare.js").then(({ Prepare }) => new Prepare(this.lab));
+    } catch {
+      this.dialog.status.textContent = this.lab.words.retrying;
+      return;
+    }
+    this.dialog.close();
+    this.preparing.open();
   }
 
   /** Find how high the frame must be, once somebody wants to have one. */
@@ -121,6 +140,7 @@ export class Share {
 
   destroy() {
     this.leave();
+    this.preparing?.destroy();
     this.dialog.destroy();
   }
 }

@@ -48,7 +48,8 @@ export class Transport {
 
   /**
    * Ask for the state that a link says; null once another question takes its place.
-   * @param {{asks: string, origin: string, form: string}} about  where to ask, and what is known already
+   * @param {{asks: string, origin: string, form: string, told?: boolean}} about  where to
+   * ask, what is known already, and whether what the link asks has been answered
    * @param {string} link
    * @returns {Promise<object | null>}
    */
@@ -64,10 +65,11 @@ export class Transport {
   }
 
   async attempt(question, attempt) {
-    const { about: { asks, origin, form }, link, over } = question;
+    const { about: { asks, origin, form, told }, link, over } = question;
     this.sent += 1;
     const number = this.sent;
-    const { answer, trouble, rest = 0, detour } = await this.post(asks, { number, link, origin, form }, over.signal);
+    const sent = { number, link, origin, form, ...(told && { told }) };
+    const { answer, trouble, rest = 0, detour } = await this.post(asks, sent, over.signal);
     if (over.signal.aborted) return;
     if (answer) {
       question.answer = answer;
@@ -75,7 +77,7 @@ export class Transport {
       return;
     }
     if (trouble) this.say(trouble);
-    if (detour && attempt % DETOUR === 0) this.carry({ number, link, origin, form });
+    if (detour && attempt % DETOUR === 0) this.carry(sent);
     // Others were refused at the same moment and should not all come back together.
     const pause = Math.min(SECOND * 2 ** attempt, LONGEST_PAUSE) * (0.5 + Math.random() / 2);
     await rested(Math.max(pause, rest * SECOND), question);

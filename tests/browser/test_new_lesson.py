@@ -46,6 +46,7 @@ def refused(project: Path, *arguments: str) -> str:
 def test_its_own_tests_pass(project: Path) -> None:
     """Those of the lesson, and those that every lesson has to pass."""
     places = ["tests/pages/fair_bets", "tests/test_words.py", "tests/test_house.py"]
+    places += ["tests/pages/test_questions.py"]
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *places]
     subprocess.run(command, cwd=project, check=True)
 

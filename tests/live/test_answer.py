@@ -67,6 +67,7 @@ def test_a_lab_sends_all_its_parts():
     assert message.answer.keys() == {
         *("answers", "origin", "form", "follows", "away", "texts", "numbers", "rest"),
         *("examples", "links", "now", "tables", "code", "arrays"),
+        *("question", "said", "kept", "masked"),
     }
     assert message.form.keys() == {
         *("lab", "asks", "extras", "carried", "reserved", "words", "plotly"),

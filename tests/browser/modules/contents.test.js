@@ -1,13 +1,13 @@
 import { Contents, filled, match, plain } from "../../../live/assets/contents.js";
-import { done, forget, visited } from "../../../live/assets/progress.js";
+import { answered, done, forget, visited } from "../../../live/assets/progress.js";
 import { claim, equal } from "./claims.js";
 
 const WORDS = {
   title: "Lessons", find: "Find a lesson", such: "odds …", found: "[found] of [all]", none: "nothing",
   begin: "Begin: [lesson]", continue: "Continue: [lesson]", group: "[done] of [all]", new: "new", opened: "opened",
-  tasks: "[done] of [all] tasks", finished: "all done", forget: "Forget", forgotten: "Forgotten.", recall: "Bring back",
+  tasks: "[done] of [all] tasks", finished: "all done", predicted: "[done] of [all] predicted", forget: "Forget", forgotten: "Forgotten.", recall: "Bring back",
 };
-const SOFTMAX = { lesson: "softmax", href: "softmax", title: "Softmax", short: "shares", tasks: 2, terms: ["소프트맥스", "logit", "로짓", "Shares of one whole"] };
+const SOFTMAX = { lesson: "softmax", href: "softmax", title: "Softmax", short: "shares", tasks: 2, questions: ["shift", "zero", "crowd"], terms: ["소프트맥스", "logit", "로짓", "Shares of one whole"] };
 const SIGMOID = { lesson: "sigmoid", href: "sigmoid", title: "Sigmoid and logit", short: "back", tasks: 4, terms: ["log odds", "로그 오즈", "시그모이드와 로짓"] };
 const LOSS = { lesson: "cross-entropy", href: "cross-entropy", title: "Cross-entropy", short: "price", tasks: 0, terms: ["one-hot", "원-핫", "ReLU 함수"] };
 const CONTENTS = { words: WORDS, groups: [{ name: "Probabilities", lessons: [SOFTMAX, SIGMOID] }, { name: "Loss", lessons: [LOSS] }] };
@@ -137,9 +137,12 @@ claim("cards say how far one has come, in a ring and in words", () => {
   equal(said(softmax), ["opened", "0/2", " (0 of 2 tasks)", "0"]);
   done("softmax", "tie");
   equal(said(softmax), ["opened", "1/2", " (1 of 2 tasks)", "0.5"]);
+  answered("softmax", "zero");
+  answered("softmax", "of an older lesson");
+  equal([softmax.dots.textContent, softmax.said.textContent], ["○●○", " (1 of 2 tasks; 1 of 3 predicted)"]);
   done("softmax", "half");
   done("softmax", "of an older lesson");
-  equal(said(softmax), ["done", "", " (all done)", "1"]);
+  equal(said(softmax), ["done", "", " (all done; 1 of 3 predicted)", "1"]);
   equal(said(sigmoid)[0], "new");
   visited("cross-entropy"); // in which there is nothing to try
   equal(said(loss)[0], "done");

@@ -1,4 +1,4 @@
-import { begun, embedded, isBare, learn, queryOf, shared, writeAddress } from "../../../live/assets/link.js";
+import { begun, embedded, isBare, learn, posed, queryOf, shared, writeAddress } from "../../../live/assets/link.js";
 import { kindOf } from "../../../live/assets/controls.js";
 import { claim, equal } from "./claims.js";
 
@@ -128,4 +128,10 @@ claim("what is shared is the address as it is, without what only this screen doe
   });
   at("?present=1", () => equal(shared(), location.href.replace("?present=1", "")));
   at("?a=%7E%20b", () => equal(shared(), location.href));
+});
+
+claim("the address of a question leaves out the numbers that it says itself", () => {
+  const link = "a=0.5&b=2&name=owl&v=3&lang=ko&ask=one";
+  equal(posed(link, ALL), "name=owl&lang=ko&ask=one");
+  equal(posed("a=0.5&name=owl", ALL), "a=0.5&name=owl");
 });

@@ -23,7 +23,7 @@ claim("a visit and a task are known to every tab and the next visit", () => {
   visited("softmax");
   done("softmax", "tie");
   visited("sigmoid");
-  equal(stored(), { last: "sigmoid", lessons: { softmax: ["tie"], sigmoid: [] } });
+  equal(stored(), { last: "sigmoid", lessons: { softmax: ["tie"], sigmoid: [] }, asked: {} });
   equal([isVisited("softmax"), doneIn("softmax"), doneIn("sigmoid"), last()], [true, ["tie"], [], "sigmoid"]);
 });
 
@@ -32,7 +32,7 @@ claim("what another tab has written meanwhile is not lost", () => {
   visited("softmax");
   localStorage.setItem(KEY, JSON.stringify({ last: "iris", lessons: { softmax: ["half"], iris: ["fit"] } }));
   done("softmax", "tie");
-  equal(stored(), { last: "iris", lessons: { softmax: ["half", "tie"], iris: ["fit"] } });
+  equal(stored(), { last: "iris", lessons: { softmax: ["half", "tie"], iris: ["fit"] }, asked: {} });
 });
 
 claim("a visit that is repeated takes no task away, and a task counts once", () => {
@@ -42,7 +42,7 @@ claim("a visit that is repeated takes no task away, and a task counts once", () 
   visited("iris");
   visited("softmax");
   done("softmax", "tie");
-  equal(stored(), { last: "softmax", lessons: { softmax: ["tie"], iris: [] } });
+  equal(stored(), { last: "softmax", lessons: { softmax: ["tie"], iris: [] }, asked: {} });
 });
 
 claim("what is forgotten is gone from the browser, and can be brought back", () => {
@@ -50,7 +50,7 @@ claim("what is forgotten is gone from the browser, and can be brought back", () 
   visited("softmax");
   done("softmax", "tie");
   const kept = forget();
-  equal([isEmpty(), last(), stored()], [true, "", { last: "", lessons: {} }]);
+  equal([isEmpty(), last(), stored()], [true, "", { last: "", lessons: {}, asked: {} }]);
   recall(kept);
   equal([doneIn("softmax"), last()], [["tie"], "softmax"]);
 });
@@ -61,7 +61,7 @@ claim("what makes no sense in the storage is nothing, and is mended by the next 
     localStorage.setItem(KEY, junk);
     equal([isEmpty(), isVisited("softmax"), last()], [true, false, ""]);
     visited("iris");
-    equal(stored(), { last: "iris", lessons: { iris: [] } });
+    equal(stored(), { last: "iris", lessons: { iris: [] }, asked: {} });
   }
 });
 
