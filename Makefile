@@ -56,6 +56,7 @@ bench: .venv/test
 	$(BIN)/python -m bench.drag
 	$(BIN)/python -m bench.lessons
 	$(BIN)/python -m bench.free
+	$(BIN)/python -m bench.slow
 
 load: .venv/test
 	$(BIN)/python -m bench.load

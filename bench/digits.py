@@ -2,41 +2,21 @@
 
 Run from the root of the project:
 
-    python -m bench.digits [drawings]
+    python -m bench.digits
 
-Nothing was trained on, or chosen by, what is measured here: 1,000 images of MNIST, and
-drawings of a generator. Two more networks learn from images of UCI alone, and are
-tested on others of the same people, and of other people.
+`core.count_right` says what is counted; here it is counted anew, and timed.
 """
 
-import sys
-from collections.abc import Iterator
 from statistics import median
 from time import perf_counter
 
-import numpy as np
-
 from core.arguments import Floats
-from core.digits import Digits, Split, split, split_by_writers, to_learn, unseen
+from core.count_right import SEED, every
+from core.digits import to_learn
 from core.drawing import normalise_drawing
 from core.handwriting import learn, read
 from core.intervals import wilson_interval
-from core.scribbles import Scribble, scribbles
-
-SEED = 20_261  # of the drawings; it was written down before they were drawn
-
-
-def drawn(some: list[Scribble]) -> Digits:
-    """Return drawings in the form of the data."""
-    counts = [normalise_drawing(s.strokes, s.pen).counts.ravel() for s in some]
-    return Digits(np.array(counts), np.array([s.label for s in some], np.uint8))
-
-
-def ranks(parameters: Floats, digits: Digits) -> Floats:
-    """Return how many digits the network holds more likely than the right one."""
-    p = read(digits.counts, parameters)[-1].a
-    right = np.take_along_axis(p, digits.labels[:, np.newaxis].astype(int), axis=1)
-    return np.asarray((p > right).sum(axis=1))
+from core.scribbles import scribbles
 
 
 def row(name: str, rank: Floats) -> str:
@@ -47,20 +27,6 @@ def row(name: str, rank: Floats) -> str:
         share, low, high = (f"{float(100 * part):.1f}" for part in found)
         cells.append(f"{share} % ({low} to {high})")
     return f"| {name} | {rank.size:,} | {' | '.join(cells)} |"
-
-
-def of_uci(name: str, parts: Split) -> str:
-    """Return the row of a network that learned from a part of UCI."""
-    return row(name, ranks(learn(parts.train)[-1], parts.held))
-
-
-def rows(drawings: int) -> Iterator[str]:
-    """Yield the rows of the table."""
-    last = learn(to_learn())[-1]
-    yield row("MNIST, unseen", ranks(last, unseen()))
-    yield row("drawings", ranks(last, drawn(list(scribbles(drawings, SEED)))))
-    yield of_uci("UCI, at random", split(0))
-    yield of_uci("UCI, other writers", split_by_writers())
 
 
 def milliseconds_of_a_drawing() -> float:
@@ -76,12 +42,11 @@ def milliseconds_of_a_drawing() -> float:
 
 def main() -> None:
     """Print the table and the times."""
-    drawings = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
     print("right (95 % interval)\n")
     print("| tested on | images | first | first two |")
     print("| --- | ---: | ---: | ---: |")
-    for line in rows(drawings):
-        print(line, flush=True)
+    for test, rank in every():
+        print(row(test, rank), flush=True)
     start = perf_counter()
     learn(to_learn())
     print(f"\nTraining: {perf_counter() - start:.2f} s")

@@ -130,6 +130,13 @@ def pull(page: Page, places: Sequence[float], height: float) -> None:
         time.sleep(max(0, due - time.perf_counter()))
 
 
+def busy(cpu: CDPSession) -> float:
+    """Return the milliseconds that the main thread of a page has worked so far."""
+    metrics = cpu.send("Performance.getMetrics")["metrics"]
+    seconds = {metric["name"]: metric["value"] for metric in metrics}
+    return float(seconds["TaskDuration"] * 1000)
+
+
 @contextmanager
 def stock_page() -> Iterator[str]:
     """Run the stock page where no settings of ours are found; yield its address."""
@@ -209,7 +216,7 @@ class Subject:
     page: Page = field(init=False)
     cpu: CDPSession = field(init=False)
 
-    def open(self, browser: Browser) -> float:
+    def open(self, browser: Browser, slowdown: int = 1) -> float:
         """Open the page as a new visitor; return milliseconds until it answers."""
         context = browser.new_context(viewport=SCREEN, locale="en-US")
         context.add_init_script(path=HERE / "probe.js")
@@ -217,6 +224,7 @@ class Subject:
         self.traffic.watch(self.page)
         self.cpu = context.new_cdp_session(self.page)
         self.cpu.send("Performance.enable", {"timeDomain": "threadTicks"})
+        self.cpu.send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
         self.page.goto(self.address)
         self.page.wait_for_function(
             "() => probe.answered", polling=50, timeout=PATIENCE
@@ -224,9 +232,9 @@ class Subject:
         answered: float = self.page.evaluate("probe.answered")
         return answered
 
-    def visit(self, browser: Browser) -> float:
+    def visit(self, browser: Browser, slowdown: int = 1) -> float:
         """Open the page and close it again; return milliseconds until it answered."""
-        answered = self.open(browser)
+        answered = self.open(browser, slowdown)
         self.page.context.close()
         return answered
 
@@ -258,9 +266,7 @@ class Subject:
 
     def busy(self) -> float:
         """Return the milliseconds that the page's main thread has worked so far."""
-        metrics = self.cpu.send("Performance.getMetrics")["metrics"]
-        seconds = {metric["name"]: metric["value"] for metric in metrics}
-        return float(seconds["TaskDuration"] * 1000)
+        return busy(self.cpu)
 
     def thumb(self) -> tuple[float, float, int]:
         """Return where the thumb is, and a stride in pixels that makes a step.
@@ -352,14 +358,16 @@ def row(subject: Subject, slowdown: int, bare: Subject) -> str:
 
 def first_visits(subjects: Sequence[Subject], browser: Browser) -> None:
     """Print how long a new visitor waits, with nothing in the browser's cache."""
-    seen = [[s.visit(browser) for s in subjects] for _ in range(VISITS + 1)]
-    seen = seen[1:]  # the very first visit also warms the servers
-    reference = [turn[-1] for turn in seen]
-    print("| page | first visit ms | beside stock |")
-    print("| --- | ---: | ---: |")
-    for subject, times in zip(subjects, zip(*seen, strict=True), strict=True):
-        ratio = median(a / b for a, b in zip(times, reference, strict=True))
-        print(f"| {subject.name} | {median(times):.0f} | {ratio:.2f} |")
+    print("| page | CPU | first visit ms | beside stock |")
+    print("| --- | --- | ---: | ---: |")
+    for subject in subjects:
+        subject.visit(browser)  # the very first visit also warms the servers
+    for slowdown, speed in SPEEDS.items():
+        seen = [[s.visit(browser, slowdown) for s in subjects] for _ in range(VISITS)]
+        reference = [turn[-1] for turn in seen]
+        for subject, times in zip(subjects, zip(*seen, strict=True), strict=True):
+            ratio = median(a / b for a, b in zip(times, reference, strict=True))
+            print(f"| {subject.name} | {speed} | {median(times):.0f} | {ratio:.2f} |")
 
 
 def drag_in_turn(subjects: Sequence[Subject], browser: Browser, rounds: int) -> None:

@@ -4,9 +4,9 @@ Run from the root of the project:
 
     python -m bench.free [rounds]
 
-A real pointer drags the start of the ravine in the lesson on optimisers, a little
-slower than frames, over loopback. Nothing is asserted here. For comparison the same
-hand drags the step, whose table the browser holds.
+A real pointer drags the start of the ravine in the lesson on optimisers, and draws in
+the lesson on digits, a little slower than frames, over loopback. Nothing is asserted
+here. For comparison the same hand drags the step, whose table the browser holds.
 
 How to read the table:
 
@@ -35,6 +35,13 @@ from tests.browser.lab import box
 from tests.browser.servers import streamlit
 
 ROUNDS = 7
+FAR = 100  # pixels to the right
+# What is held, in which lesson, and how far down it is dragged, in pixels.
+HELD = {
+    "start": (".lab-grip[data-plane]", "optimisers", 90),
+    "step": ("input[type=range][name=step]", "optimisers", 0),
+    "pen": (".lab-pad", "digits", 90),
+}
 WATCH = """() => {
   const { lab } = document.querySelector("section.lab");
   const seen = window.seen = { moved: [], painted: [], answers: [], asked: 0 };
@@ -55,7 +62,7 @@ WATCH = """() => {
     seen.answers.push(performance.now() - begun);
     return response;
   };
-  const state = ({ x0, y0, step }) => `${x0},${y0},${step}`;
+  const state = (values) => JSON.stringify(values);
   addEventListener("pointermove", (event) => {
     if (lab.pending) seen.moved.push([event.timeStamp, state(lab.values)]);
   });
@@ -100,9 +107,7 @@ def measure(page: Page, name: str, slowdown: int, rounds: int) -> str:
     """Return a row of the table."""
     cpu = page.context.new_cdp_session(page)
     cpu.send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
-    grip = (
-        ".lab-grip[data-plane]" if name == "start" else "input[type=range][name=step]"
-    )
+    grip, _, down = HELD[name]
     times: list[float] = []
     counts: list[dict[str, Any]] = []
     for _ in range(rounds):
@@ -111,7 +116,7 @@ def measure(page: Page, name: str, slowdown: int, rounds: int) -> str:
         page.evaluate(
             "Object.assign(seen, { moved: [], painted: [], answers: [], asked: 0 })"
         )
-        drag(page, (x, y), (x + 150, y + (90 if name == "start" else 0)))
+        drag(page, (x, y), (x + FAR, y + down))
         seen = page.evaluate("seen")
         times += latencies(seen["moved"], seen["painted"])
         counts.append(seen)
@@ -143,11 +148,11 @@ def main() -> None:
     print(f"|{' --- |' * len(head)}", flush=True)
     with streamlit() as app, chromium() as browser:
         page = browser.new_context(viewport=SCREEN, locale="en-US").new_page()
-        page.goto(f"{app}/optimisers")
-        page.wait_for_selector("section.lab[data-state=ready]")
-        page.evaluate(WATCH)
         for slowdown in SPEEDS:
-            for name in ("start", "step"):
+            for name, (_, lesson, _) in HELD.items():
+                page.goto(f"{app}/{lesson}")
+                page.wait_for_selector("section.lab[data-state=ready]")
+                page.evaluate(WATCH)
                 print(measure(page, name, slowdown, rounds), flush=True)
 
 

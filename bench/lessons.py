@@ -6,16 +6,17 @@ Run from the root of the project:
 
 For each lesson, "bare" is ``bench/rows.html``: plain HTML and plotly.js with the
 same picture, the same rows of the same table, and one restyle per frame. A real
-pointer drags the first slider of the lesson there and back, on both pages in turn.
+pointer drags the first slider of the lesson there and back, on both pages in turn, and
+on "canvas", ``bench/canvas.html``: three classes painted by hand, without plotly.js.
 ``bench/watch.js`` says how it knows what a frame shows. Nothing is asserted here.
 
 How to read the table:
 
-move → paint, steps painted
+move → paint, busy, steps painted
     As in ``bench/drag.py``: of a drag over up to fifty values, as far as they look
     different.
-beside bare
-    Ratio of the p95 of both pages in the same turn; the median over all turns.
+beside bare, beside canvas
+    Ratio of the p95 of two pages in the same turn; the median over all turns.
 release → repaint
     From letting go to the end of the frame drawn from what the server answered;
     the median over all turns, with the page of one lesson open at a time.
@@ -33,7 +34,7 @@ from statistics import median
 
 from playwright.sync_api import Browser, CDPSession, Page
 
-from bench.drag import CALM, HERE, MOVES, SCREEN, SPEEDS, p95, pull, served
+from bench.drag import CALM, HERE, MOVES, SCREEN, SPEEDS, busy, p95, pull, served
 from tests.browser.chromium import chromium
 from tests.browser.servers import streamlit
 from ui.contents import LESSONS
@@ -47,8 +48,10 @@ COLUMNS = (
     "CPU",
     "move → paint p50 ms",
     "p95 ms",
-    "bare p95 ms",
     "p95 beside bare",
+    "canvas p95 ms",
+    "p95 beside canvas",
+    "busy ms",
     "steps painted",
     "release → repaint p50 ms",
 )
@@ -95,6 +98,7 @@ class Subject:
     def learn(self) -> None:
         """Move the slider slowly, and note what the picture looks like."""
         self.cpu = self.page.context.new_cdp_session(self.page)
+        self.cpu.send("Performance.enable", {"timeDomain": "threadTicks"})
         self.page.bring_to_front()
         self.page.evaluate("(key) => { watch.key = key; }", self.key)
         track = self.page.evaluate("watch.track()")
@@ -125,13 +129,15 @@ class Subject:
         page.mouse.move(self.places[0], self.height)
         page.wait_for_timeout(CALM)
         page.evaluate("watch.begin()")
+        begun = busy(self.cpu)
         page.mouse.down()
         pull(page, self.places[1:], self.height)
         page.wait_for_timeout(CALM)
+        worked = busy(self.cpu) - begun
         page.mouse.up()
         page.wait_for_timeout(2 * CALM)
         self.places.reverse()
-        return Drag(**page.evaluate("watch.report()"))
+        return Drag(busy=worked, **page.evaluate("watch.report()"))
 
 
 @dataclass(frozen=True)
@@ -142,6 +148,7 @@ class Drag:
     painted: dict[str, float]
     released: float
     repainted: float
+    busy: float
 
     @property
     def latencies(self) -> list[float]:
@@ -168,18 +175,26 @@ def bare_twin(page: Page, key: str, file: Path) -> None:
     file.write_text(f"export default {json.dumps(page.evaluate(TAKE, key))};")
 
 
+def beside(drags: list[Drag], others: list[Drag]) -> float:
+    """Return the ratio of the p95 of two pages, the median over all turns."""
+    turns = zip(drags, others, strict=True)
+    return median(p95(a.latencies) / p95(b.latencies) for a, b in turns)
+
+
 def row(lesson: str, key: str, slowdown: int, seen: Seen, releases: list[Drag]) -> str:
     """Return one row of the table."""
-    ours, bare = seen["ours", slowdown], seen["bare", slowdown]
-    times, others = ([t for d in drags for t in d.latencies] for drags in (ours, bare))
-    turns = zip(ours, bare, strict=True)
-    ratio = median(p95(a.latencies) / p95(b.latencies) for a, b in turns)
-    numbers = (median(times), p95(times), p95(others))
+    ours, bare, canvas = (seen[name, slowdown] for name in ("ours", "bare", "canvas"))
+    times, painted = (
+        [t for drag in drags for t in drag.latencies] for drags in (ours, canvas)
+    )
     waits = median(drag.repainted - drag.released for drag in releases)
     cells = [
         *(lesson, key, SPEEDS[slowdown]),
-        *(f"{number:.1f}" for number in numbers),
-        f"{ratio:.2f}",
+        *(f"{median(times):.1f}", f"{p95(times):.1f}"),
+        f"{beside(ours, bare):.2f}",
+        f"{p95(painted):.1f}",
+        f"{beside(ours, canvas):.2f}",
+        f"{median(drag.busy / len(drag.steps) for drag in ours):.1f}",
         f"{len(times)} / {sum(len(drag.steps) for drag in ours)}",
         f"{waits:.1f}" if slowdown == 1 else "",
     ]
@@ -196,7 +211,9 @@ def measure(
     bare_twin(page, key, folder / f"{lesson}.js")
     twin = opened(browser, f"{bare}/rows.html?lesson={lesson}")
     twin.wait_for_selector(".js-plotly-plot")
-    subjects = {"ours": Subject(page, key), "bare": Subject(twin, "row")}
+    canvas = opened(browser, f"{bare}/canvas.html")
+    pages = {"ours": (page, key), "bare": (twin, "row"), "canvas": (canvas, "row")}
+    subjects = {name: Subject(*page) for name, page in pages.items()}
     for subject in subjects.values():
         subject.learn()
         subject.drag(1)  # the first one warms the page
@@ -204,6 +221,7 @@ def measure(
     for _, (name, slowdown) in product(range(rounds), seen):
         seen[name, slowdown].append(subjects[name].drag(slowdown))
     twin.context.close()
+    canvas.context.close()
     releases = [subjects["ours"].drag(1) for _ in range(2 * rounds)]
     for slowdown in SPEEDS:
         print(row(lesson, key, slowdown, seen, releases), flush=True)
@@ -222,7 +240,8 @@ def main() -> None:
         served(Path(name)) as bare,
         chromium() as browser,
     ):
-        (Path(name) / "rows.html").write_bytes((HERE / "rows.html").read_bytes())
+        for page in ("rows.html", "canvas.html"):
+            (Path(name) / page).write_bytes((HERE / page).read_bytes())
         for lesson in lessons:
             measure(browser, app, bare, Path(name), lesson, rounds)
 

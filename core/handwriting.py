@@ -7,6 +7,7 @@ drawings had no part in that, so that what they say of it is fair.
 """
 
 from functools import cache, partial
+from threading import Lock
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -62,17 +63,26 @@ def learn(digits: Digits, seed: int = 0) -> Floats:
     return np.array(path)
 
 
-@cache
+_training: Final = Lock()  # whoever comes while it learns waits, and trains nothing
+
+
 def learned() -> Floats:
     """Return what the network was after each epoch, shape (26, 2175), read only.
 
-    Trained once, in less than a second.
+    Trained once for a process, in less than a second.
 
     Examples
     --------
     >>> learned().shape
     (26, 2175)
     """
+    with _training:
+        return _learned()
+
+
+@cache
+def _learned() -> Floats:
+    """Train the network."""
     path = learn(to_learn())
     path.setflags(write=False)
     return path

@@ -1,7 +1,7 @@
 """The digits learned at many rates: what gradient descent and Adam make of each.
 
 A run takes a second or two, so all were made ahead, from one beginning and with one
-order of images, by ``python -m bench.digit_rates``. Another seed gives curves that
+order of images, by ``python -m core.train_rates``. Another seed gives curves that
 wriggle otherwise; where they fall and where they break stays.
 """
 

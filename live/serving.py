@@ -40,7 +40,8 @@ PREDICTING = frozenset(
 ASKING = frozenset(
     {"class.js", "dots.js", "phone.css", "phone.js", "screen.css", "screen.js"}
 )
-LATER = SHARING | PREPARING | PREDICTING | ASKING
+DRAWING = frozenset({"ink.js", "ink.css", "strokes.js"})
+LATER = SHARING | PREPARING | PREDICTING | ASKING | DRAWING
 INLINE = frozenset({"loader.js"})  # with the component
 
 

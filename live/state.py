@@ -77,7 +77,8 @@ class State:
         except UnreadableError:
             self.problems.append(Problem(key, "unreadable"))
             return control.initial(self.words)
-        if changed:
+        # A browser sends what a control of another view may have been at.
+        if changed and not self.link.commit:
             self.problems.append(Problem(key, "clamped"))
         return control.initial(self.words) if value == "" else value
 

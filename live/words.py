@@ -20,6 +20,16 @@ ENGLISH: Final = {
     "sign": "change its sign",
     "unread": "This is no number, so nothing has changed.",
     "clamped": "Out of range: this is the nearest value.",
+    "ink_help": (
+        "Arrow keys move the pen, with Shift farther; Space puts it down and lifts it; "
+        "Delete clears the pad."
+    ),
+    "ink_clear": "Clear",
+    "ink_code": "as a code",
+    "ink_unread": "This is no code of a drawing, so nothing has changed.",
+    "ink_full": "The drawing is full: a link can hold no more of it.",
+    "pen_down": "pen down",
+    "pen_up": "pen up",
     "fewer": "one fewer",
     "more": "one more",
     "play": "Play",

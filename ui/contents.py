@@ -35,6 +35,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "networks": (
         "activations",
+        "digits",
         "convolution",
     ),
 }  # fmt: skip

@@ -60,6 +60,7 @@ def formula(
     tree = ET.fromstring(made)  # noqa: S314 - ours
     if label is not None:
         tree.set("aria-label", label)
+    if label is not None or on_its_own:
         tree.set("tabindex", "0")  # it may be wider than a phone, and scrolls then
     for element in tree.iter():
         element.tag = XMLNS.sub("", element.tag)

@@ -16,7 +16,9 @@ export function widget(control, lab) {
     "fieldset", { class: "lab-choice", "data-control": control.key }, h("legend", {}, control.label),
     ...inputs.map((input, i) => h("span", { class: "lab-option" }, input, labels[i])),
   );
-  const show = (values) => inputs.forEach((input, i) => { input.checked = i === values[control.key]; });
+  // What counts only where something else is empty is not chosen where that is not.
+  const counts = (values) => !control.over?.some((key) => values[key]);
+  const show = (values) => inputs.forEach((input, i) => { input.checked = i === values[control.key] && counts(values); });
   return { key: control.key, element, show };
 }
 

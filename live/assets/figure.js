@@ -1,46 +1,27 @@
 // The picture: plotly.js, one redraw per frame, and the parts one can grab.
 
 import { plain } from "./colors.js";
+import { Direct, assign } from "./direct.js";
 import { h } from "./element.js";
 import { chosen, fitted, scaled } from "./fit.js";
 import { follow } from "./gesture.js";
 import { nearest } from "./numbers.js";
+import { sign } from "./signs.js";
 import { isRow } from "./tables.js";
 
 let loading;
 
 /** Load plotly.js once for all labs of the page. */
 export function loadPlotly(address) {
-  loading ??= import(new URL(address, document.baseURI).href).then(() => lightened(globalThis.Plotly));
+  loading ??= import(new URL(address, document.baseURI).href).then(() => globalThis.Plotly);
   loading.catch(() => { loading = undefined; });
   return loading;
 }
 
-const arrays = new Map(); // which attributes of a trace are arrays, by its uid
-
-/**
- * Before each drawing, plotly.js walks through all that a trace could have, to list
- * which of its attributes are arrays. Beside Streamlit that takes nearly half of the
- * time (see docs/upstream), and it finds the same until a picture is drawn anew:
- * numbers move, attributes stay what they are.
- */
-function lightened(Plotly) {
-  const { findArrayAttributes } = Plotly.PlotSchema;
-  Plotly.PlotSchema.findArrayAttributes = (trace) => {
-    if (!arrays.has(trace.uid)) arrays.set(trace.uid, findArrayAttributes(trace));
-    return arrays.get(trace.uid);
-  };
-  return Plotly;
-}
-
 const CONFIG = { displayModeBar: false, scrollZoom: false, doubleClick: false, showTips: false, responsive: false };
-// Traces that plotly.js can draw again alone. A restyle lays out axes and titles
-// anew, with the same result since axes are fixed: that was half of its work.
-const LIGHT = new Set(["bar", "scatter"]);
-const AT_ONCE = { mode: "immediate", frame: { duration: 0, redraw: false }, transition: { duration: 0 } };
+const ALONE = new Set(["bar", "scatter"]); // what is drawn again without the rest of plotly.js
 const REACH = 24; // half of the 48 pixels that a finger can hit
 const UNSEEN = 0.25; // pixels that a line, a mark or a bar may be beside its place
-const HYPHEN = /((?<![^\s=])|(?<=\de))-(?=[\d.])/g; // before a number, and not within a name
 const NUMBER = /%\{(x|y|customdata)[^}]*\}/g; // in a template of texts
 const LEFT = 96; // pixels below a picture that stays: for a row of controls
 const BESIDE = 0.9; // of the lab; a picture that is narrower has controls beside it
@@ -54,33 +35,6 @@ function resolved(value, colorOf) {
     return Object.fromEntries(Object.entries(value).map(([k, v]) => [k, resolved(v, colorOf)]));
   }
   return value;
-}
-
-function assign(target, path, value) {
-  const names = path.split(".");
-  const last = names.pop();
-  for (const name of names) target = target[name] ??= {};
-  target[last] = value;
-}
-
-/**
- * These traces, and what has to be drawn with them. plotly.js takes away the bars
- * that it does not draw again, and a panel in which it draws nothing; and a trace
- * that is drawn without the next one changes places with it.
- */
-function withOthers(traces, data) {
-  const panels = new Map();
-  data.forEach(({ type, xaxis = "x", yaxis = "y" }, index) => {
-    const panel = `${type === "bar" ? "bars" : ""}${xaxis}${yaxis}`;
-    panels.set(panel, [...(panels.get(panel) ?? []), index]);
-  });
-  const points = (index) => data[index].x?.length ?? Infinity;
-  return [...panels].flatMap(([panel, all]) => {
-    const places = [...all.keys()].filter((place) => traces.has(all[place]));
-    if (panel.startsWith("bars")) return all;
-    if (places.length) return all.slice(places[0], places.at(-1) + 1);
-    return all.reduce((least, index) => (points(index) < points(least) ? index : least));
-  });
 }
 
 /** Whether two bindings draw the same: nearly one place, or equal in the seven digits of a table. */
@@ -129,7 +83,6 @@ export class Figure {
         return { name, index, attribute: attribute.join("."), unseen: 0 };
       });
     this.attributes = [...new Set(this.bound.map((b) => b.attribute))];
-    this.drawing = new Set(); // traces of a movement that may not have ended
     this.grabbable = handles;
     this.bindings = bindings;
     await this.react();
@@ -151,6 +104,10 @@ export class Figure {
     const traces = this.spec.data.map((trace) => this.masked(scaled(trace, scale)));
     const { data, layout } = resolved({ data: traces, layout: laid }, colorOf);
     for (const { name, index, attribute } of this.bound) assign(data[index], attribute, this.plain(name));
+    for (const { index } of this.bound) {
+      // A line that moves keeps all of its points, also where they lie close.
+      if (data[index].type === "scatter") data[index].line = { ...data[index].line, simplify: false };
+    }
     for (const index of shown.room.hidden) data[index].visible = false;
     this.hidden = new Set(shown.room.hidden.map((index) => data[index].name));
     Object.assign(layout, {
@@ -161,10 +118,11 @@ export class Figure {
       font: { family: style.fontFamily, color: style.color, ...layout.font },
     });
     this.lab.placeControls(controls);
-    arrays.clear();
+    this.direct = new Direct(this.plot, []); // plans are of what was drawn before
+    this.given = { ...this.bindings }; // a hand may go on meanwhile
     await this.Plotly.react(this.plot, data, layout, CONFIG);
-    this.sign();
-    this.given = { ...this.bindings };
+    sign(this.plot);
+    this.direct = new Direct(this.plot, new Set(this.bound.map(({ index }) => index)));
     for (const bound of this.bound) bound.unseen = this.unseen(bound);
     this.makeGrips();
     this.placeGrips();
@@ -179,7 +137,8 @@ export class Figure {
     const { width, height } = element.getBoundingClientRect();
     const isAbove = width > this.lab.width() * BESIDE;
     const left = innerHeight - parseFloat(top) - height;
-    const sticks = position === "sticky" && left > (isAbove ? LEFT : 0);
+    const below = Math.max(LEFT, ...this.lab.widgets.map(({ room }) => room?.() ?? 0));
+    const sticks = position === "sticky" && left > (isAbove ? below : 0);
     element.classList.toggle("lab-loose", position === "sticky" && !sticks);
     document.documentElement.style.setProperty("--stuck", sticks && isAbove ? `${height}px` : "");
   }
@@ -204,62 +163,37 @@ export class Figure {
   move(bindings) {
     this.bindings = bindings;
     if (!this.spec) return;
-    for (const { name, index, unseen } of this.bound) {
-      if (!alike(this.given[name], bindings[name], unseen)) this.drawing.add(index);
-    }
-    if (!this.drawing.size) return;
-    const traces = withOthers(this.drawing, this.spec.data);
-    const data = traces.map(() => ({}));
-    for (const { name, index, attribute } of this.bound) {
-      if (!traces.includes(index)) continue;
-      data[traces.indexOf(index)][attribute] = this.plain(name);
-      this.given[name] = bindings[name];
-    }
-    if (traces.every((index) => LIGHT.has(this.spec.data[index].type))) {
-      const ended = () => {
-        this.shade(traces);
-        this.sign(); // texts may have been drawn by now only
-        if (this.bindings === bindings) this.drawing.clear();
-      };
-      // A newer movement interrupts an older one and draws its traces too: no failure.
-      this.Plotly.animate(this.plot, { data, traces }, AT_ONCE).then(ended, () => {});
-      this.sign();
-    } else {
-      const update = {};
-      for (const name of this.attributes) update[name] = data.map((trace) => trace[name]);
-      this.Plotly.restyle(this.plot, update, traces);
-      this.drawing.clear();
-    }
+    const changes = this.changes();
+    if (!changes.size) return;
+    const alone = [...changes.keys()].every((index) => ALONE.has(this.spec.data[index].type));
+    if (alone) this.direct.draw(changes);
+    else this.restyle(changes);
     this.placeGrips();
+  }
+
+  /** What has to be drawn: the numbers of traces of which the eye can see a change. */
+  changes() {
+    const moved = this.bound.filter(({ name, unseen }) => !alike(this.given[name], this.bindings[name], unseen));
+    const changes = new Map(moved.map(({ index }) => [index, {}]));
+    for (const { name, index, attribute } of this.bound) {
+      if (!changes.has(index)) continue;
+      changes.get(index)[attribute] = this.plain(name);
+      this.given[name] = this.bindings[name];
+    }
+    return changes;
+  }
+
+  /** Let plotly.js find out what that changes, which takes it long. */
+  restyle(changes) {
+    const all = [...changes.values()];
+    const update = Object.fromEntries(this.attributes.map((name) => [name, all.map((values) => values[name])]));
+    this.Plotly.restyle(this.plot, update, [...changes.keys()]);
   }
 
   /** The room that the page has for the picture. */
   room() {
     const { width: type, height } = this.probe.getBoundingClientRect();
     return { lab: this.lab.width(), width: this.element.clientWidth, height, type, row: this.lab.rowScale() };
-  }
-
-  /** plotly.js moves bars without painting them anew, so tiles would keep their shade. */
-  shade(traces) {
-    const isShaded = ({ index, attribute }) =>
-      this.spec.data[index].type === "bar" && attribute.startsWith("marker.") && traces.includes(index);
-    const shaded = this.bound.find(isShaded);
-    if (shaded) this.plot._fullData[shaded.index]._module.style(this.plot);
-  }
-
-  /**
-   * plotly.js writes numbers with a hyphen for a minus sign, and makes a text smaller
-   * that does not fit into its bar, which is left out here.
-   */
-  sign() {
-    for (const node of this.plot.querySelectorAll(".bartext")) {
-      const isSmaller = node.getAttribute("transform")?.includes("scale");
-      node.style.visibility = isSmaller ? "hidden" : "";
-    }
-    for (const node of this.plot.querySelectorAll(".textpoint :is(text, tspan), .bartext, .bartext tspan")) {
-      const text = node.firstChild?.data;
-      if (text?.includes("-")) node.firstChild.data = text.replace(HYPHEN, "−");
-    }
   }
 
   fit() {
@@ -342,7 +276,12 @@ export class Figure {
 
   placeGrips() {
     for (const handle of this.handles) {
-      const { x, y, from, bar, across, ...around } = this.pixels(handle, (name, i) => this.bindings[name]?.[i]);
+      const place = this.pixels(handle, (name, i) => this.bindings[name]?.[i]);
+      const isShown = Number.isFinite(place.x + place.y) && !this.hidden.has(handle.trace);
+      const spot = [...Object.values(place), isShown].join();
+      if (spot === handle.spot) continue;
+      handle.spot = spot;
+      const { x, y, from, bar, across, ...around } = place;
       const style = handle.element.style;
       const beside = bar === "y" ? across : around.beside;
       const above = bar === "x" ? across : around.above;
@@ -353,7 +292,7 @@ export class Figure {
       style.transform = `translate(${left}px, ${top}px)`;
       style.width = `${(bar === "x" ? Math.abs(x - from) : 0) + 2 * beside}px`;
       style.height = `${(bar === "y" ? Math.abs(y - from) : 0) + 2 * above}px`;
-      style.visibility = Number.isFinite(x + y) && !this.hidden.has(handle.trace) ? "visible" : "hidden";
+      style.visibility = isShown ? "visible" : "hidden";
     }
     this.lab.prediction?.place();
   }

@@ -9,7 +9,7 @@
 import { Asking } from "./asking.js";
 import { Code } from "./code.js";
 import { isDark } from "./colors.js";
-import { folding, kindOf, widgetsFor } from "./controls.js";
+import { folding, kindOf, missing, widgetsFor } from "./controls.js";
 import { h, styled } from "./element.js";
 import { Figure, loadPlotly } from "./figure.js";
 import { History } from "./history.js";
@@ -209,6 +209,9 @@ export class Lab {
   }
 
   async receive(answer) {
+    const coming = missing(answer.controls);
+    if (coming) await coming;
+    if (this.destroyed) return undefined;
     const sameForm = this.answer?.form === answer.form && this.answer.shape === answer.shape;
     this.isReopening = false;
     this.asking.forget();
@@ -427,10 +430,11 @@ export class Lab {
     const { bindings, atRest } = found;
     this.shown = found;
     this.moveThumbs(bindings);
+    // First, since it measures texts: nothing else has changed yet that would be laid out then.
+    if (this.drawn && bindings !== this.figure.bindings) this.figure.move(bindings);
     const thumbs = this.thumbs();
     for (const widget of this.widgets) widget.show(this.values, thumbs);
     this.readouts.write(found, this.values);
-    if (this.drawn && bindings !== this.figure.bindings) this.figure.move(bindings);
     if (this.drawn) this.state("ready");
     if (!atRest) return;
     this.describe(bindings);
@@ -510,7 +514,13 @@ export class Lab {
   /** A movement along the grid of a control. */
   move(key, index) {
     const control = this.byKey[key];
-    return control && this.moveTo(key, { [key]: control.grid[index] }, index);
+    return control && this.moveTo(key, { [key]: control.grid[index], ...this.emptied([key]) }, index);
+  }
+
+  /** What is taken away where others are said that stand in for it: empty values by key. */
+  emptied(keys) {
+    const away = this.answer.controls.filter(({ instead }) => keys.includes(instead));
+    return Object.fromEntries(away.map(({ key, default: empty }) => [key, empty]));
   }
 
   /** A movement of a control, and of what it was grasped with, to some values. */
@@ -611,6 +621,7 @@ export class Lab {
   /** Take over what controls here can read; return the rest. */
   take(texts) {
     const others = {};
+    Object.assign(this.values, this.emptied(Object.keys(texts)));
     for (const [key, text] of Object.entries(texts)) {
       const control = this.byKey[key];
       if (!control || control.sets?.length) others[key] = text;

@@ -25,8 +25,8 @@ export function queryOf(controls, values, others, extras) {
   const query = new URLSearchParams();
   const write = (control) => query.set(control.key, kindOf(control).textOf(control, values[control.key]));
   const differs = (control) => !Object.is(values[control.key], control.default);
-  const [texts, numbers] = [true, false].map((translated) =>
-    controls.filter((control) => Boolean(kindOf(control).isTranslated) === translated && !control.sets?.length));
+  const [texts, numbers] = [true, false].map((optional) =>
+    controls.filter((control) => Boolean(kindOf(control).isOptional) === optional && !control.sets?.length));
   const isWritten = (control) => control.written || differs(control);
   if (controls.some(isWritten) || Object.keys(others).length) numbers.forEach(write);
   texts.filter(differs).forEach(write);
@@ -44,7 +44,7 @@ export function queryOf(controls, values, others, extras) {
 export function posed(link, controls) {
   const query = new URLSearchParams(link);
   if (!query.has(ASK)) return link;
-  const texts = controls.filter((control) => kindOf(control).isTranslated).map(({ key }) => key);
+  const texts = controls.filter(({ kind }) => kind === "text").map(({ key }) => key);
   for (const key of [...query.keys()]) {
     if (!table.reserved.includes(key) && !texts.includes(key)) query.delete(key);
   }

@@ -146,7 +146,7 @@ export class Page {
       onclick: () => this.open(this.opened === key ? "" : key),
     }, label()));
     this.folds.replaceChildren(...this.buttons);
-    this.side.replaceChildren(h("div", { class: "side-inner" }, ...this.all.map(({ element }) => element)));
+    this.side.replaceChildren(h("div", { class: "side-inner", tabindex: "0" }, ...this.all.map(({ element }) => element)));
     this.open(this.all.some(({ key }) => key === this.opened) ? this.opened : "");
   }
 

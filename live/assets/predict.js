@@ -74,6 +74,7 @@ export class Prediction {
     const { panel, counts } = this.lab;
     for (const place of [panel, counts]) {
       for (const one of place.querySelectorAll("input, select, button, textarea")) one.disabled = isLocked;
+      for (const pad of place.querySelectorAll(".lab-pad")) pad.inert = isLocked;
     }
   }
 

@@ -22,6 +22,13 @@ function written(number, value, format) {
   return number?.meanings?.[value - 1] ?? display(value, format ?? number?.format ?? ".12g");
 }
 
+/** Say something else in the same text node, which is laid out faster than another one. */
+function say(slot, text) {
+  const [only, ...others] = slot.childNodes;
+  if (only?.nodeType === Node.TEXT_NODE && !others.length) only.data = text;
+  else slot.textContent = text;
+}
+
 export class Readouts {
   constructor() {
     this.element = h("div", { class: "lab-template" });
@@ -45,9 +52,9 @@ export class Readouts {
       h("label", { class: "lab-readout" }, `${label || name} `, h("output", { name }))));
     this.slots = [...this.element.querySelectorAll("output, [data-slot]")];
     this.links = [...this.element.querySelectorAll("[data-link]")]; // also of what unfolds elsewhere
-    this.work.replaceChildren(...this.element.querySelectorAll("[data-place=work]"));
     // What is too wide scrolls, also by keys.
     for (const wide of this.element.querySelectorAll(".lab-scroll, .lab-beside")) wide.tabIndex = 0;
+    this.work.replaceChildren(...this.element.querySelectorAll("[data-place=work]"));
     // An output announces every change by itself; only a release should.
     for (const slot of this.slots) if (slot.localName === "output") slot.ariaLive = "off";
   }
@@ -69,10 +76,11 @@ export class Readouts {
       const isMasked = this.hides(name);
       if (isMasked) delete slot.dataset.value;
       else if (slot.localName === "output") {
-        slot.dataset.value = exact(atRest || number.wide ? value : Math.fround(value));
+        const said = exact(atRest || number.wide ? value : Math.fround(value));
+        if (slot.dataset.value !== said) slot.dataset.value = said;
       }
       const text = isMasked ? "?" : written(number, value, slot.dataset.format);
-      if (slot.textContent !== text) slot.textContent = text;
+      if (slot.textContent !== text) say(slot, text);
     }
   }
 

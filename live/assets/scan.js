@@ -38,7 +38,7 @@ export async function codeOf(link, signal) {
 /** A code on the page, or the sentence that says why there is none. */
 export class Scan {
   constructor() {
-    this.image = h("img");
+    this.image = h("img", { hidden: true }); // until there is a code
     this.said = h("p");
     this.element = h("figure", { class: "scan" }, this.image, h("figcaption", {}, this.said));
   }

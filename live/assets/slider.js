@@ -128,8 +128,11 @@ function written({ grid, sets }, value) {
 
 const shareOf = ({ min, max }, place) => (place - Number(min)) / (Number(max) - Number(min));
 
+const laid = new WeakMap(); // by range: its value, and the place of its thumb
+
 /** Put the thumb where the value is, and colour the track from zero up to it. */
 function lay(range, control, value) {
+  if (laid.get(range) === `${value} ${range.value}`) return;
   const place = placeOf(control, value);
   range.value = place;
   const thumb = shareOf(range, place);
@@ -141,6 +144,7 @@ function lay(range, control, value) {
   range.style.setProperty("--from", Math.min(zero, thumb));
   range.style.setProperty("--to", Math.max(zero, thumb));
   range.setAttribute("aria-valuetext", `${display(value, ".12g")} ${control.unit ?? ""}`.trim());
+  laid.set(range, `${value} ${range.value}`);
 }
 
 export function widget(control, lab) {

@@ -3,7 +3,7 @@
 import { h } from "./element.js";
 
 /** Its default follows the language, so a link says it only where it is another. */
-export const isTranslated = true;
+export const isOptional = true;
 
 /** The field alone, as it stands where the label of a slider would. */
 export function field(control, lab) {

@@ -15,6 +15,7 @@ from typing import Any, ClassVar, Protocol
 from live.controls.choice import Choice, Menu, Toggle
 from live.controls.count import Count
 from live.controls.group import Group
+from live.controls.ink import Ink
 from live.controls.numbers import UnreadableError
 from live.controls.plane import Plane
 from live.controls.slider import Scrubber, Slider
@@ -29,6 +30,7 @@ __all__ = [
     "Control",
     "Count",
     "Group",
+    "Ink",
     "Menu",
     "Plane",
     "Scrubber",

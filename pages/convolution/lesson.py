@@ -61,7 +61,7 @@ def of_digit(state: State) -> View:
             *(Readout(f"{name}_says", "d", told=True) for name in ("dense", "conv")),
             *(Readout(f"{name}_share", ".1%") for name in ("dense", "conv")),
             *(Readout(name, ".2f", told=True) for name in ("largest", "centred")),
-            *(Readout(name, "d") for name in ("conv_weights", "dense_weights")),
+            *(Readout(name, ",d") for name in ("conv_weights", "dense_weights")),
             *(Readout(name, "d") for name in ("at_row", "at_col", "pixels")),
             *(Readout(name, ".3f") for name in ("weights", "products")),
             *(Readout(name, ".3f") for name in ("total", "bias", "out")),
@@ -94,7 +94,7 @@ def of_beat(state: State) -> View:
         readouts=[
             *(Readout(name, ".2f", told=True) for name in ("largest", "centred")),
             *(Readout(name, "d") for name in ("at_col", "upto_col")),
-            *(Readout(name, "d") for name in ("conv_weights", "dense_weights")),
+            *(Readout(name, ",d") for name in ("conv_weights", "dense_weights")),
             *(Readout(name, ".3f") for name in ("samples", "weights", "products")),
             *(Readout(name, ".3f") for name in ("total", "out")),
         ],

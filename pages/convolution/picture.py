@@ -11,8 +11,8 @@ from core.shifted import FARTHEST, FRAME, WINDOW
 from figures.axes import Axis
 from figures.marks import CARD, INK, Found, Rule, points
 from figures.picture import Grid, Label, Panel, Picture
+from figures.tiles import box, moved, still, tiles
 from live import Array, Words
-from pages.convolution.tiles import box, moved, still, tiles
 from pages.convolution.verdicts import CONV, DENSE, found, said, shares, title, verdict
 
 Look = dict[str, Any]

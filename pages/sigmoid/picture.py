@@ -47,7 +47,7 @@ def axes(span: float) -> list[Mark]:
     """Return the axis of z, with its numbers below it."""
     ticks = np.linspace(-span, span, 9)
     text = [f"{tick:.3g}".replace("-", "\N{MINUS SIGN}") for tick in ticks]
-    below, font = np.full(len(ticks), -0.05), {"color": SOFT, "size": 0.9 * TYPE}
+    below, font = np.full(len(ticks), -0.05), {"color": SOFT, "size": TYPE}
     x, strokes = np.repeat(ticks, 3), np.tile([0, 0.015, 0], len(ticks))
     return [
         line("axis", x, strokes, width=1.5),

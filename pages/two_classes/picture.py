@@ -50,7 +50,7 @@ def lines() -> list[Mark]:
     """Return the two axes, one below the other, with the numbers of both between."""
     x, strokes = np.repeat(TICKS, 3), np.tile([0, 0.02, 0], len(TICKS))
     text = [f"{tick:.0f}".replace("-", "\N{MINUS SIGN}") for tick in TICKS]
-    below, font = np.full(len(TICKS), -0.055), {"color": SOFT, "size": 0.9 * TYPE}
+    below, font = np.full(len(TICKS), -0.055), {"color": SOFT, "size": TYPE}
     return [
         line("axis", x, strokes, width=1.5),
         line("line", x, LEVEL + strokes, color=SOFT, width=1.5),

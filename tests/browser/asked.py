@@ -149,6 +149,6 @@ def hunted(lesson: str, key: str, numbers: int = 0) -> tuple[Question, Truth] | 
     question, right = one.question, one.truth
     if not math.isfinite(right.value) or question.by == "index":
         return None
-    plain = math.isclose(float(f"{right.value:.2g}"), right.value, rel_tol=1e-8)
+    plain = math.isclose(float(f"{right.value:.2g}"), right.value, rel_tol=1e-6)
     stays = question.moves and math.isclose(right.value, right.before, rel_tol=1e-3)
     return None if plain or stays else (question, right)

@@ -24,20 +24,25 @@ HELPERS: Final = """
     const hit = document.elementFromPoint(x, y);
     return Boolean(hit) && (hit === one || one.contains(hit) || hit.contains(one));
   };
+  // A link may be broken over two lines, and then its middle is none of it.
+  const placeOf = (one) => one.getClientRects()[0];
   const places = ({ x, width, top, bottom }) =>
     [(top + bottom) / 2, top + 2, bottom - 2].map((y) => [x + width / 2, y]);
 """
 MISSED: Final = f"""(selector) => {{{HELPERS}
   return [...document.querySelectorAll(selector)].filter(isSeen).filter((one) => {{
     one.scrollIntoView();
-    const [middle] = places(one.getBoundingClientRect());
+    const [middle] = places(placeOf(one));
     return !isOnTop(one, ...middle);
   }}).map(named);
 }}"""
 FOCUSED: Final = f"""() => {{{HELPERS}
   const one = document.activeElement;
   if (!one.closest(".page")) return null;
-  const place = one.getBoundingClientRect();
+  const place = placeOf(one);
+  // What scrolls may be longer than the window.
+  if (one.matches("[tabindex='0']"))
+    return [named(one), place.top < innerHeight && place.bottom > 0];
   const isWhole = place.top >= 0 && place.bottom <= innerHeight;
   return [named(one), isWhole && places(place).every(([x, y]) => isOnTop(one, x, y))];
 }}"""

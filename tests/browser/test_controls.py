@@ -49,12 +49,12 @@ def test_what_does_not_move_is_not_drawn_again(swing: Lab) -> None:
     """A control leaves the curve alone, and everything stays in sight, in its order."""
     swing.page.evaluate(
         """() => {
-          const { animate } = window.Plotly;
           window.drawn = [];
-          window.Plotly.animate = (plot, moved, ...rest) => {
-            window.drawn.push(...moved.traces.map((i) => plot.data[i].name));
-            return animate(plot, moved, ...rest);
-          };
+          const traceOf = ({ target }) => target.closest(".trace")?.__data__[0].trace;
+          const plot = document.querySelector(".lab-plot");
+          new MutationObserver((found) => {
+            window.drawn.push(...found.map((one) => traceOf(one)?.name));
+          }).observe(plot, { attributes: true, subtree: true });
         }"""
     )
     traces = swing.section.locator(".lab-plot .trace")

@@ -58,20 +58,45 @@ def test_a_drag_paints_every_step_and_sends_nothing(softmax: Lab) -> None:
     softmax.release()
 
 
-def test_plotly_is_spared_a_search_that_it_still_makes(softmax: Lab) -> None:
-    """It asks for the arrays of each trace in the way that we answer from memory."""
-    softmax.page.evaluate("""() => {
-      window.found = [];
-      const { findArrayAttributes } = Plotly.PlotSchema;
-      Plotly.PlotSchema.findArrayAttributes = (trace) => {
-        window.found.push([trace.name, findArrayAttributes(trace)]);
-        return window.found.at(-1)[1];
-      };
-    }""")
-    softmax.drag("z1", 5, steps=2)
-    found = dict(softmax.page.evaluate("window.found"))
-    assert "customdata" in found["total_weights"]
+COUNT_DRAWN = """() => {
+  window.drawn = 0;
+  const { plot } = document.querySelector("section.lab").lab.figure;
+  for (const module of new Set(plot._fullData.map((trace) => trace._module))) {
+    const { calc } = module;
+    module.calc = (...all) => { window.drawn += 1; return calc(...all); };
+  }
+}"""
+# Whether there is a plan for a trace as it stands there, and after a mark was moved.
+PLANNED = """async () => {
+  const { figure } = document.querySelector("section.lab").lab;
+  const style = document.querySelector("link[href*='/lab.css']").href;
+  const { planFor } = await import(new URL("plans.js", style));
+  return [...figure.direct.plans.keys()].map((index) => {
+    const { plot } = figure;
+    const [{ node3 }] = plot.calcdata[index];
+    const mark = node3.node().querySelector(".point > path, .textpoint > text");
+    const name = mark.hasAttribute("d") ? "d" : "x";
+    const right = mark.getAttribute(name);
+    const before = planFor(plot, index) !== null;
+    mark.setAttribute(name, name === "d" ? "M0,0Z" : "0.25");
+    const after = planFor(plot, index) !== null;
+    mark.setAttribute(name, right);
+    return [before, after];
+  });
+}"""
+
+
+def test_a_drag_writes_into_what_plotly_has_drawn(softmax: Lab) -> None:
+    """Bars, their texts and sums follow the hand, and plotly.js draws nothing."""
+    softmax.page.evaluate(COUNT_DRAWN)
+    softmax.drag("z1", 5)
+    assert softmax.page.evaluate("window.drawn") == 0
     softmax.release()
+
+
+def test_what_would_write_anything_else_is_no_plan(softmax: Lab) -> None:
+    """Every trace of it has a plan, and would have none if a mark stood elsewhere."""
+    assert softmax.page.evaluate(PLANNED) == [[True, False]] * 5
 
 
 @pytest.mark.parametrize("value", [-10, -3.1, 0.1, 7.7, 10])

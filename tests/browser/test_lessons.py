@@ -46,9 +46,13 @@ DIFFERENT = """async () => {
   const { data, layout } = plain({ data: plot.data, layout: plot.layout });
   const twin = plot.parentElement.appendChild(document.createElement("div"));
   await another.newPlot(twin, data, layout, { displayModeBar: false });
-  const marks = (one) => [...one.querySelectorAll("path, text, use")].map((mark) =>
-    [mark.getAttribute("d"), mark.getAttribute("transform"),
-      mark.textContent.replaceAll("\u2212", "-")].join());
+  const ATTRIBUTES = ["d", "transform", "x", "y", "display"];
+  const looks = (mark) => [
+    ...ATTRIBUTES.map((name) => mark.getAttribute(name)),
+    mark.parentElement.getAttribute("display"), mark.style.opacity,
+    mark.getAttribute("d") === "M0,0Z" || mark.style.fill.replace(/url.*/, "stripes"),
+    mark.textContent.replaceAll("\u2212", "-")].join();
+  const marks = (one) => [...one.querySelectorAll("path, text, use")].map(looks);
   const [drawn, meant] = [plot, twin].map(marks);
   another.purge(twin);
   twin.remove();

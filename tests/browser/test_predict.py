@@ -94,6 +94,10 @@ def test_questions_follow_one_another(page: Page, app: str) -> None:
     expect(first).to_have_text(f"{SAID['ask_first']} 2/4")
     first.click()
     expect(one.section.locator(".ask-place")).to_have_text("question 3 of 4")
+    before = one.settled().lab.logits()
+    page.keyboard.press("Control+z")  # what was done before is not undone in between
+    one.lab.frame()
+    assert one.settled().lab.logits() == before
 
 
 def test_a_shared_link_is_unanswered(page: Page, app: str) -> None:
@@ -197,8 +201,11 @@ def test_nothing_moves_and_nothing_is_sent_while_one_thinks(
     page.keyboard.press("Control+z")
     one.section.locator(".ask-number").fill("30")
     one.section.locator(".ask-number").press("Enter")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("Enter")  # which is for walls
     one.lab.frame()
     assert (sent, one.lab.number("z")) == ([], -1)
+    expect(one.section).to_have_attribute("data-question", "open")
     expect(page.locator(".page-examples")).to_be_hidden()
 
 

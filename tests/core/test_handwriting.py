@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from bench.digits import SEED, drawn, ranks
+from core.count_right import drawn, ranks
+from core.counted_right import TESTS, counted_right
 from core.digits import to_learn, uci, unseen
 from core.handwriting import EPOCHS, NET, PHASES, learn, learned, read
 from core.intervals import wilson_interval
-from core.scribbles import scribbles
 from core.softmax import softmax
 from tests.core.roundoff import SOFTMAX, U
 
@@ -22,11 +22,11 @@ def on_images():
 
 @pytest.fixture(scope="module")
 def on_drawings():
-    return ranks(learned()[-1], drawn(list(scribbles(1000, SEED))))
+    return ranks(learned()[-1], drawn(1000))
 
 
 def test_images_of_strangers_are_read(on_images):
-    """At least 93 of 100; `bench/digits.py` prints the interval."""
+    """At least 93 of 100; what is stored says the interval."""
     assert (on_images == 0).mean() >= PROMISED
 
 
@@ -35,6 +35,23 @@ def test_drawings_are_read(on_drawings):
     first = wilson_interval((on_drawings == 0).sum(), on_drawings.size)
     assert first.low > PROMISED
     assert (on_drawings < 2).mean() >= FIRST_TWO
+
+
+def test_what_is_stored_is_what_is_counted(on_images, on_drawings):
+    """Images by images; the script counts twice as many drawings."""
+    stored = counted_right()
+    assert tuple(stored) == TESTS
+    for name, found in (("mnist", on_images), ("drawings", on_drawings)):
+        for rank, part in enumerate(stored[name][1:]):
+            assert part.low < (found <= rank).mean() < part.high
+    assert stored["mnist"].first.share == (on_images == 0).mean()
+    assert stored["drawings"].images == 2 * on_drawings.size
+
+
+def test_other_writers_are_harder():
+    """A random split lets a network meet every writer before."""
+    stored = counted_right()
+    assert stored["other"].first.high < stored["same"].first.share
 
 
 def test_nothing_that_is_reported_was_learned_from():

@@ -110,9 +110,8 @@ def test_a_server_with_a_full_queue_ends_when_it_is_told_to(server: Server) -> N
         server.process.send_signal(signal.SIGTERM)
         await asyncio.to_thread(server.process.wait, 60)
         took = time.perf_counter() - begun
-        said = [await line.reader.readline() for line in queue]
-        for line in [*queue, slow]:
-            line.close()
+        said = [await first_of(line) for line in queue]
+        slow.close()
         with contextlib.suppress(ConnectionError):
             await learner.close()
         return took, said
@@ -122,6 +121,16 @@ def test_a_server_with_a_full_queue_ends_when_it_is_told_to(server: Server) -> N
     assert took < 10
     assert sum(b" 503 " in line for line in said) > QUEUED / 2
     assert "Traceback" not in "".join(lines(server))
+
+
+async def first_of(line: Line) -> bytes:
+    """Return the first line of an answer; nothing where no question had been read."""
+    try:
+        return await line.reader.readline()
+    except ConnectionError:
+        return b""
+    finally:
+        line.close()
 
 
 def half(value: str) -> bytes:

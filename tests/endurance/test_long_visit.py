@@ -15,7 +15,7 @@ from tests.browser.lab import Lab, box, watched
 from tests.browser.servers import streamlit
 from ui.contents import LESSONS
 
-CYCLES = int(os.environ.get("LONG_VISIT", "8"))  # each over all lessons
+CYCLES = int(os.environ.get("LONG_VISIT", "5"))  # each over all lessons
 PATIENCE = 30_000  # milliseconds
 WARM = 3  # of them, until everything has been loaded and compiled once
 A_FEW = 20  # nodes or listeners; a single lab has hundreds

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from core import shifted, train_shifted
+from core import count_right, counted_right, shifted, train_shifted
 from core.train_deep import right
 from core.trained_deep import DEPTHS, HELD, reached
 
@@ -34,3 +34,15 @@ def test_deep_networks_reach_again_what_is_stored():
             ):
                 if settled:
                     assert right(rule, key, layers)[0] == round(share * HELD)
+
+
+def test_readings_are_counted_again_as_they_are_stored(tmp_path):
+    """But for images on the edge between two digits: training rounds otherwise."""
+    made = tmp_path / "made.csv"
+    count_right.store(made)
+    again, stored = (
+        np.loadtxt(file, int, delimiter=",", skiprows=1, usecols=(1, 2, 3))
+        for file in (made, counted_right.FILE)
+    )
+    np.testing.assert_array_equal(again[:, 0], stored[:, 0])
+    assert (abs(again - stored) <= 0.01 * stored[:, :1]).all()

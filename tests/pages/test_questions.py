@@ -307,7 +307,7 @@ def leaks(lesson: str, key: str, numbers: int, language: str) -> Iterator[str]:
 
 def is_told_by_a_number(question: Question, right: Truth) -> bool:
     """Whether three digits of a number would give the answer away."""
-    plain = math.isclose(float(f"{right.value:.2g}"), right.value, rel_tol=1e-8)
+    plain = math.isclose(float(f"{right.value:.2g}"), right.value, rel_tol=1e-6)
     stays = question.moves and right.value == pytest.approx(right.before, rel=1e-3)
     index = question.by == "index" or question.kind == "order"
     return math.isfinite(right.value) and not (plain or index or stays)

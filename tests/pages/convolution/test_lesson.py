@@ -6,9 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.shifted import trained
+from live import Link
 from pages.convolution.beat import Beat
 from tests.pages.strategies import fewer
 from tests.pages.visits import opened
+from ui.lesson import find
 from ui.words import words
 
 LIMIT = 64_000  # bytes, of a commit
@@ -124,10 +126,20 @@ def test_a_hostile_link_gets_a_notice(link, kind, key):
 
 def test_a_broken_number_is_the_whole_one_beside_it():
     """A digit stands on pixels, a window on a place."""
-    broken = opened("convolution", {"dx": "1.4", "dy": "-0.6", "row": "2.2"})
-    whole = opened("convolution", {"dx": "1", "dy": "-1", "row": "2"})
-    for name in ("dense", "map.marker.opacity", "products"):
-        np.testing.assert_array_equal(broken.answer(name), whole.answer(name))
+    for dx, beside in (("1.4", "1"), ("1.6", "2")):
+        broken = opened("convolution", {"dx": dx, "dy": "-0.6", "row": "2.2"})
+        whole = opened("convolution", {"dx": beside, "dy": "-1", "row": "2"})
+        for name in ("dense", "map.marker.opacity", "products"):
+            np.testing.assert_array_equal(broken.answer(name), whole.answer(name))
+
+
+def test_who_comes_from_the_beat_is_told_of_nothing():
+    """A beat moves farther than a digit; what a browser sends is kept inside."""
+    far = {"signal": ["digit"], "dx": ["20"]}
+    sent = find("convolution").open(Link(far, commit=3), "en")
+    assert (sent.problems, sent.state.values["dx"]) == (set(), 4)
+    typed = find("convolution").open(Link(far), "en")
+    assert {one.key for one in typed.problems} == {"dx"}
 
 
 def test_what_a_drag_of_the_window_says_is_what_its_link_says():

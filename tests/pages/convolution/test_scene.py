@@ -144,6 +144,7 @@ def test_how_often_both_are_right_belongs_to_the_move():
     [
         ("pixel", {"digit": 8, "right": 1}, {"digit": 8, "right": 2}),
         ("pixel", {"digit": 6, "right": -1}, {"digit": 4, "right": 1}),
+        ("pixel", {"digit": 2, "down": 1}, {"digit": 2, "right": 1, "down": 2}),
         ("sure", {"digit": 6, "right": 1}, {"digit": 4, "right": 2}),
         ("fails", {"digit": 2, "right": 4, "down": -4}, {"digit": 2, "right": 4}),
         ("zero", {"row": 1, "col": 1}, {"row": 8, "col": 6}),

@@ -3,7 +3,6 @@
 import numpy as np
 
 from figures.marks import INK, Array, Found, Mark, Number, Rule, answer, line, mark
-from live import Array as Numbers
 
 CORNERS = np.array([0, 1, 1, 0, 0]), np.array([0, 0, 1, 1, 0])
 
@@ -24,7 +23,7 @@ def tiles(
     return mark(name, "bar", numbers | {"marker.opacity": opacity}, **look)
 
 
-def moved(places: Numbers, by: Rule) -> Rule:
+def moved(places: Array, by: Rule) -> Rule:
     """Return the places of tiles that are moved all together."""
 
     def there(found: Found) -> Array:

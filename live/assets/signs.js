@@ -1,0 +1,20 @@
+// Texts of the picture as they are read: a minus sign is no hyphen, and what is too
+// long for its bar is not there.
+
+const HYPHEN = /((?<![^\s=])|(?<=\de))-(?=[\d.])/g; // before a number, and not within a name
+
+/** A text with minus signs where plotly.js writes hyphens. */
+export const signed = (text) => text.replace(HYPHEN, "−");
+
+/** Mend the texts in a part of the picture. */
+export function sign(part) {
+  for (const node of part.querySelectorAll(".bartext")) {
+    // plotly.js makes a text smaller that does not fit into its bar.
+    const isSmaller = node.getAttribute("transform")?.includes("scale");
+    node.style.visibility = isSmaller ? "hidden" : "";
+  }
+  for (const node of part.querySelectorAll(".textpoint :is(text, tspan), .bartext, .bartext tspan")) {
+    const text = node.firstChild?.data;
+    if (text?.includes("-")) node.firstChild.data = signed(text);
+  }
+}

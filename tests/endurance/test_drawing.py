@@ -1,0 +1,82 @@
+"""The picture in mid-drag is what plotly.js draws, in every lesson and every room."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize
+
+from tests.browser.lab import Lab, watched
+from tests.browser.test_lessons import DIFFERENT, HYPHENS, SMALLER, bring_the_whole
+from ui.contents import LESSONS
+
+ROOMS: dict[str, ViewportSize] = {
+    "wide": {"width": 1366, "height": 768},
+    "stacked": {"width": 900, "height": 900},
+    "phone": {"width": 390, "height": 844},
+    "present": {"width": 1280, "height": 720},
+}
+SHOWN = [
+    *(
+        f"{lesson}?lang={language}"
+        for lesson in ["", *LESSONS]
+        for language in ("en", "ko")
+    ),
+    *("softmax?k=10", "temperature?k=10", "cross-entropy?k=10", "output-layers?k=10"),
+]
+SWEPT = """() => {
+  const { answer } = document.querySelector("section.lab").lab;
+  return Object.keys(answer.tables).map((key) => [key, answer.grids[key].length]);
+}"""
+MOVE = """([key, index]) => {
+  const { lab } = document.querySelector("section.lab");
+  lab.grasp(key);
+  lab.move(key, index);
+}"""
+CANCEL = "(key) => document.querySelector('section.lab').lab.cancel(key)"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """Return a page that can ask for the whole of plotly.js."""
+    with watched(browser.new_context(locale="en-US")) as opened:
+        opened.route("**/plotly.min.js?whole", bring_the_whole)
+        yield opened
+
+
+def wrong(lab: Lab) -> list[object]:
+    """Return what the picture shows that another plotly.js would not draw so."""
+    lab.frame()
+    different: list[object] = lab.page.evaluate(DIFFERENT)
+    return [*different, *lab.page.evaluate(HYPHENS), *[()] * lab.page.evaluate(SMALLER)]
+
+
+@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("link", SHOWN)
+def test_it_is_as_drawn_by_plotly(page: Page, app: str, link: str, room: str) -> None:
+    """Along every control that has a table, there and back, and after a jump."""
+    name = link.partition("?")[0]
+    address = f"/{link}&present=1" if room == "present" else f"/{link}"
+    page.set_viewport_size(ROOMS[room])
+    lab = Lab(page, app, name or "overview").open(address)
+    for key, count in page.evaluate(SWEPT):
+        for index in (1, 2, count // 3, count // 2, count // 2 + 1, count - 1, 0):
+            page.evaluate(MOVE, [key, min(index, count - 1)])
+            assert wrong(lab) == [], (key, index)
+        page.evaluate(CANCEL, key)
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_it_is_so_after_the_room_and_the_theme_change(
+    page: Page, app: str, name: str
+) -> None:
+    """Both in the middle of a drag, which goes on."""
+    page.set_viewport_size(ROOMS["wide"])
+    lab = Lab(page, app, name).open(f"/{name}")
+    key, count = page.evaluate(SWEPT)[0]
+    for step, size in enumerate([*ROOMS.values()] * 2):
+        page.evaluate(MOVE, [key, (count // 2 + step) % count])
+        page.emulate_media(color_scheme="dark" if step % 2 else "light")
+        page.set_viewport_size(size)
+        page.wait_for_timeout(300)
+        page.evaluate(MOVE, [key, (count // 2 + step + 1) % count])
+        assert wrong(lab) == []
