@@ -157,13 +157,21 @@ export class Screen {
     this.fill(parts.picture, JSON.stringify([seen.v, seen.spreads]), () => (seen.spreads ? [drawn(sheet, seen.spreads, seen.truth, words)] : []));
     parts.why.textContent = seen.truth ? `${this.right()} ${named(seen.truth.why, sheet.names)}` : "";
     this.fill(parts.buttons, `${seen.v}/${this.isShown}`, () => this.ways());
-    const link = new URL(`../r/${known.code}`, location.href).href;
     if (parts.letters.textContent !== known.code) {
       parts.letters.textContent = known.code;
-      parts.address.textContent = link.replace(/^https?:\/\//, "");
-      parts.code.src = `../code?link=${encodeURIComponent(link)}`;
-      parts.code.onerror = () => { parts.code.hidden = true; };
+      this.invite(new URL(`../r/${known.code}`, location.href).href);
     }
+  }
+
+  /** Show how phones come in: the address that a class finds, which this browser may not use. */
+  async invite(link) {
+    const { parts, words } = this;
+    const answer = await fetch(`../code?link=${encodeURIComponent(link)}`).catch(() => null);
+    const text = answer?.status === 200 ? await answer.text() : "";
+    const found = text && new DOMParser().parseFromString(text, "image/svg+xml").querySelector("title")?.textContent;
+    parts.code.hidden = !found;
+    if (found) parts.code.src = `data:image/svg+xml,${encodeURIComponent(text)}`;
+    parts.address.textContent = answer?.status === 204 ? words.unseen : (found || link).replace(/^https?:\/\//, "");
   }
 
   /** Fill a part anew where what it is made of has changed. */
