@@ -107,6 +107,16 @@ class Lab:
         )
         return self
 
+    def caught_up(self) -> Lab:
+        """Wait until the picture shows what the hand has set; some of it is asked."""
+        self.page.wait_for_function(
+            """() => {
+              const lab = document.querySelector("section.lab").lab;
+              return lab.lookUp() && !lab.frame;
+            }"""
+        )
+        return self
+
     def readouts(self) -> dict[str, float]:
         """Return every readout's exact value."""
         found = self.whole.locator("output").evaluate_all(

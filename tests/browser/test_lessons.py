@@ -125,6 +125,7 @@ def test_the_picture_shows_the_numbers_in_mid_drag_and_at_rest(lesson: Lab) -> N
     for step in range(1, 8):
         lesson.page.mouse.move(start[0] + 3 * step, start[1])
         lesson.frame()
+        lesson.caught_up()
         assert lesson.page.evaluate(ASTRAY) <= 0.25
     assert lesson.page.evaluate(DIFFERENT) == []
     assert lesson.page.evaluate(HYPHENS) == []
