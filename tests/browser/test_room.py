@@ -1,6 +1,6 @@
 """The room: large, reachable, and the same lesson at every size.
 
-Here stands one case of each; `tests/endurance/test_room.py` goes through all lessons
+Here stands one case of each; `test_every_room.py` goes through all lessons
 at all sizes.
 """
 

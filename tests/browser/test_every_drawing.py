@@ -9,6 +9,8 @@ from tests.browser.lab import Lab, watched
 from tests.browser.test_lessons import DIFFERENT, HYPHENS, SMALLER, bring_the_whole
 from ui.contents import LESSONS
 
+pytestmark = pytest.mark.long
+
 ROOMS: dict[str, ViewportSize] = {
     "wide": {"width": 1366, "height": 768},
     "stacked": {"width": 900, "height": 900},
@@ -22,6 +24,15 @@ SHOWN = [
         for language in ("en", "ko")
     ),
     *("softmax?k=10", "temperature?k=10", "cross-entropy?k=10", "output-layers?k=10"),
+]
+# Wide, each is tried in both languages; in the other rooms, by turns in one of them.
+CASES = [
+    *((link, "wide") for link in SHOWN),
+    *(
+        (f"{lesson}?lang={('en', 'ko')[(turn + nth) % 2]}", room)
+        for nth, lesson in enumerate(["", *LESSONS])
+        for turn, room in enumerate(["stacked", "phone", "present"])
+    ),
 ]
 SWEPT = """() => {
   const { answer } = document.querySelector("section.lab").lab;
@@ -50,8 +61,7 @@ def wrong(lab: Lab) -> list[object]:
     return [*different, *lab.page.evaluate(HYPHENS), *[()] * lab.page.evaluate(SMALLER)]
 
 
-@pytest.mark.parametrize("room", ROOMS)
-@pytest.mark.parametrize("link", SHOWN)
+@pytest.mark.parametrize(("link", "room"), CASES)
 def test_it_is_as_drawn_by_plotly(page: Page, app: str, link: str, room: str) -> None:
     """Along every control that has a table, there and back, and after a jump."""
     name = link.partition("?")[0]
