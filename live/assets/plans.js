@@ -174,8 +174,9 @@ function directionOfNothing({ x }, { range }) {
 
 /** What writes the texts of bars; null for texts that are not known here. */
 function labelling(plot, trace, panel, texts) {
-  if (!texts.some(Boolean)) return () => [];
   const { orientation, textposition, textangle, constraintext, insidetextanchor } = trace;
+  // Where a bar has no room for its text now, it may have some later.
+  if (textposition === "none" || !(trace.texttemplate || trace.text)) return () => [];
   const isTight = constraintext === "both" || constraintext === textposition;
   const isKnown = isTight ? textposition === "inside" && insidetextanchor === "middle" : textposition === "outside";
   const says = texts.map((text, i) => saying(plot, trace, text, i));
