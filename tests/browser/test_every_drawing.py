@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from tests.browser.lab import Lab, watched
+from tests.browser.lab import Lab, resized, watched
 from tests.browser.test_lessons import DIFFERENT, HYPHENS, SMALLER, bring_the_whole
 from ui.contents import LESSONS
 
@@ -86,7 +86,6 @@ def test_it_is_so_after_the_room_and_the_theme_change(
     for step, size in enumerate([*ROOMS.values()] * 2):
         page.evaluate(MOVE, [key, (count // 2 + step) % count])
         page.emulate_media(color_scheme="dark" if step % 2 else "light")
-        page.set_viewport_size(size)
-        page.wait_for_timeout(300)
+        resized(page, **size)
         page.evaluate(MOVE, [key, (count // 2 + step + 1) % count])
         assert wrong(lab) == []
