@@ -7,15 +7,29 @@ number of classes.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import numpy as np
 
 from figures.axes import Axis, rows, series
-from figures.marks import INK, Mark, Moving, Number, Rule, answer, bars, numbers, words
+from figures.marks import (
+    INK,
+    Array,
+    Found,
+    Mark,
+    Moving,
+    Number,
+    Rule,
+    answer,
+    bars,
+    mark,
+    numbers,
+    words,
+)
 from figures.picture import TYPE, Grid, Panel
 
+PALE: Final = 0.45  # opacity of a bar that is not the longest
 HEAD: Final = 50  # pixels above the first row, for titles
 NARROW_HEAD: Final = 26
 NARROW_ROW: Final = 26
@@ -76,6 +90,22 @@ def panel_of_bars(
     return Panel(
         marks, axis, rows(names, further=1, named=named, always=always), titles=titles
     )
+
+
+def longest(name: str) -> Rule:
+    """Return how opaque bars are: the longest of them entirely, all others hardly."""
+
+    def shade(found: Found) -> Array:
+        lengths = found[name]
+        return np.where(lengths == lengths.max(axis=-1, keepdims=True), 1, PALE)
+
+    return shade
+
+
+def band(name: str, place: Mapping[str, Number]) -> Mark:
+    """Return what lies behind a row, to tell it from the others."""
+    tint = {"color": "var(--track)", "opacity": 0.6}
+    return mark(name, "bar", place, orientation="h", marker=tint, width=1)
 
 
 def pointers(name: str, where: Rule, count: int) -> Mark:

@@ -22,8 +22,12 @@ from live.view import Picture, View
 KEPT: Final = ("type", "name", "xaxis", "yaxis", "orientation", "mode")
 NOTHING: Final[dict[str, Any]] = {"x": [None], "y": [None], "opacity": 0}
 # Parts of a page that a link can hide, beside controls and what a lesson calls parts.
-PRESETS, TASKS, CODE, TEXT, FORMULA = PARTS = (
-    *("presets", "tasks", "code", "text", "formula"),
+PARTS = PRESETS, TASKS, CODE, TEXT, FORMULA = (
+    "presets",
+    "tasks",
+    "code",
+    "text",
+    "formula",
 )
 
 

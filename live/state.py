@@ -100,11 +100,14 @@ class State:
             self[part]
         for part in shown:
             self.set_viewed(part, shown)
-        known = self.every.keys() | UNDERSTOOD
-        unknown = [key for key in self.link.parameters if key not in known]
-        self.problems += [Problem(key, "unknown") for key in unknown]
+        self.problems += self.unread(self.link)
         self.away = self.texts_of(hidden)
         self.values = {part.key: self.every[part.key] for part in shown}
+
+    def unread(self, link: Link) -> list[Problem]:
+        """Return what a link says that nobody has read."""
+        known = self.every.keys() | UNDERSTOOD
+        return [Problem(key, "unknown") for key in link.parameters if key not in known]
 
     def set_viewed(self, view: Single, shown: Sequence[Single]) -> None:
         """Let a view that the link names alone set what it views."""

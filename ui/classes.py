@@ -6,12 +6,12 @@ logits `z1 …`, at temperature `t`. They follow the learner through the menu.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlencode
 
-from live import Control, Count, Group, Slider, State, Text, Value
+from live import Control, Count, Group, Link, Slider, State, Text, Value, View, Words
 from live.controls import parts_of
 
 FEWEST: Final = 2
@@ -70,6 +70,16 @@ class Classes:
     def __len__(self) -> int:
         """How many classes there are."""
         return len(self.names)
+
+
+def viewed(
+    view: Callable[[State], View], link: Link, words: Words
+) -> tuple[State, View]:
+    """Return the state that a link says, all of it read, and the view of it."""
+    state = State(link, words)
+    made = view(state)
+    state.settle(made.controls, made.away, SHARED)
+    return state, made
 
 
 def shared_classes(state: State) -> Classes:

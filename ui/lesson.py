@@ -14,10 +14,10 @@ from typing import Any
 from live import Link, Problem, State, View
 from live.answer import Lab, Prepared, packed, texts_of
 from live.controls import Single, parts_of
-from live.link import LANGUAGE, UNDERSTOOD
+from live.link import LANGUAGE
 from live.masking import CODE, FORMULA, TEXT
 from ui.cards import cards, ways
-from ui.classes import SHARED, follows
+from ui.classes import follows, viewed
 from ui.contact import contact
 from ui.contents import OVERVIEW, folder_of, module_of
 from ui.explanation import explanation
@@ -55,9 +55,7 @@ class Lesson:
         asked = asked_of(self.view, self.name, link)
         begins = link.is_bare and not asked.posed
         said = self.begun(link) if begins else asked.link(link)
-        state = State(said, words(language, self.name))
-        view = self.view(state)
-        state.settle(view.controls, view.away, SHARED)
+        state, view = viewed(self.view, said, words(language, self.name))
         return Opened(self, state, view, asked, link)
 
     def begun(self, bare: Link, followed: Mapping[str, str] | None = None) -> Link:
@@ -176,9 +174,7 @@ class Opened:
         given = self.state.link.parameters.get(LANGUAGE)
         problems = {*self.state.problems, *self.asked.problems}
         if self.asked.posed:
-            known = self.state.every.keys() | UNDERSTOOD
-            unknown = [key for key in self.link.parameters if key not in known]
-            problems |= {Problem(key, "unknown") for key in unknown}
+            problems |= {*self.state.unread(self.link)}
         if given is not None and (len(given) != 1 or given[0] not in LANGUAGES):
             problems.add(Problem(LANGUAGE, "unreadable"))
         return problems

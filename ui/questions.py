@@ -31,7 +31,7 @@ from live.question import (
     split_name,
     truth_of,
 )
-from ui.classes import SHARED
+from ui.classes import SHARED, viewed
 from ui.contents import folder_of
 from ui.words import words
 
@@ -100,10 +100,7 @@ def opener(view: Viewed, lesson: str, language: str = "en") -> Opener:
 
     def opened(texts: Texts) -> tuple[State, View]:
         said = {key: [text] for key, text in texts.items()}
-        state = State(Link(said, 1), words(language, lesson))
-        made = view(state)
-        state.settle(made.controls, made.away, SHARED)
-        return state, made
+        return viewed(view, Link(said, 1), words(language, lesson))
 
     return opened
 

@@ -38,6 +38,10 @@ export function match({ title, terms }, typed) {
 export const filled = (sentence, parts) =>
   sentence.replace(/\[(\w+)\]/g, (place, name) => (Object.hasOwn(parts, name) ? String(parts[name]) : place));
 
+/** A sentence with the names that classes have now in their places. */
+export const named = (sentence, names) =>
+  sentence.replace(/\{(\w+)\}/g, (place, key) => (Object.hasOwn(names, key) ? String(names[key]) : place));
+
 export class Contents {
   constructor() {
     this.field = h("input", {

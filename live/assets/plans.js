@@ -4,7 +4,7 @@
 // after plotly.js has drawn the trace, and accepted only if it would write exactly what
 // stands there. What a plan does not know, plotly.js draws (direct.js).
 
-import { signed } from "./signs.js";
+import { signed, visibilityOf } from "./signs.js";
 
 const PAD = 3; // pixels between a bar and its number
 const AWAY = 20; // screens beside a panel, from where on plotly.js cuts lines off
@@ -174,8 +174,9 @@ function directionOfNothing({ x }, { range }) {
 
 /** What writes the texts of bars; null for texts that are not known here. */
 function labelling(plot, trace, panel, texts) {
-  if (!texts.some(Boolean)) return () => [];
   const { orientation, textposition, textangle, constraintext, insidetextanchor } = trace;
+  // Where a bar has no room for its text now, it may have some later.
+  if (textposition === "none" || !(trace.texttemplate || trace.text)) return () => [];
   const isTight = constraintext === "both" || constraintext === textposition;
   const isKnown = isTight ? textposition === "inside" && insidetextanchor === "middle" : textposition === "outside";
   const says = texts.map((text, i) => saying(plot, trace, text, i));
@@ -187,10 +188,9 @@ function labelling(plot, trace, panel, texts) {
     const all = bars.map((bar, i) => {
       const [text, measured] = says[i].say() ?? [];
       const put = text && place(bar, boxOf(texts[i], says[i].node, measured), direction);
-      const isSmaller = put?.includes("scale");
       return put && [
         [says[i].node, "text", text], [texts[i], "transform", put],
-        [texts[i], "visibility", isSmaller ? "hidden" : ""], ...hide(texts[i], bar.point),
+        [texts[i], "visibility", visibilityOf(put)], ...hide(texts[i], bar.point),
       ];
     });
     return all.every(Boolean) ? all.flat() : null;

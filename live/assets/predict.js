@@ -2,7 +2,7 @@
 // until there is a guess. Then it is told, the control moves as the question said, and the
 // guess stays in the picture beside what has come of it.
 
-import { filled } from "./contents.js";
+import { filled, named } from "./contents.js";
 import { kindOf } from "./controls.js";
 import { h, sheet } from "./element.js";
 import { Ghost } from "./ghost.js";
@@ -17,10 +17,6 @@ const OWN = "button, input, textarea, select, a, summary"; // what Enter means s
 
 /** Whether somebody wants things to move. */
 const moves = () => !matchMedia("(prefers-reduced-motion: reduce)").matches;
-
-/** A sentence with the names of now. */
-const named = (sentence, values) =>
-  sentence.replace(/\{(\w+)\}/g, (place, key) => (Object.hasOwn(values, key) ? String(values[key]) : place));
 
 export class Prediction {
   constructor(lab) {

@@ -1,6 +1,7 @@
 // A link that a teacher prepares: a state or a question, what is hidden, words of her own,
 // a language, the present view. Nothing of it is stored anywhere but in the link.
 
+import { named } from "./contents.js";
 import { Dialog } from "./dialog.js";
 import { h } from "./element.js";
 import { Scan } from "./scan.js";
@@ -12,7 +13,7 @@ const PARTS = ["presets", "tasks", "code", "text", "formula"];
 
 /** A title with the names of now in their places, as far as there is room. */
 function titled(sentence, values, most = 90) {
-  const whole = sentence.replace(/\{(\w+)\}/g, (place, key) => (Object.hasOwn(values, key) ? String(values[key]) : place));
+  const whole = named(sentence, values);
   return whole.length > most ? `${whole.slice(0, most - 1)}…` : whole;
 }
 

@@ -6,12 +6,13 @@ const HYPHEN = /((?<![^\s=])|(?<=\de))-(?=[\d.])/g; // before a number, and not 
 /** A text with minus signs where plotly.js writes hyphens. */
 export const signed = (text) => text.replace(HYPHEN, "−");
 
+/** Whether a text in a bar is seen: plotly.js makes one smaller that does not fit. */
+export const visibilityOf = (transform) => (transform?.includes("scale") ? "hidden" : "");
+
 /** Mend the texts in a part of the picture. */
 export function sign(part) {
   for (const node of part.querySelectorAll(".bartext")) {
-    // plotly.js makes a text smaller that does not fit into its bar.
-    const isSmaller = node.getAttribute("transform")?.includes("scale");
-    node.style.visibility = isSmaller ? "hidden" : "";
+    node.style.visibility = visibilityOf(node.getAttribute("transform"));
   }
   for (const node of part.querySelectorAll(".textpoint :is(text, tspan), .bartext, .bartext tspan")) {
     const text = node.firstChild?.data;

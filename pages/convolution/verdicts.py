@@ -15,13 +15,13 @@ from figures.marks import (
     Rule,
     bars,
     line,
-    mark,
     numbers,
     points,
     upright,
     words,
 )
 from figures.picture import TYPE, Label, Panel
+from figures.rows import band, longest
 from live import Array, Words
 
 Texts = Sequence[str]
@@ -30,7 +30,6 @@ Look = dict[str, Any]
 DENSE: Final = "var(--series-2)"
 CONV: Final = "var(--series-1)"
 SEEN: Final = 0.005  # a share below this would read as 0 %
-PALE: Final = 0.45  # opacity of a bar that is not the longest
 END: Final = 1.44  # of the axis of shares, with room for a number beside each bar
 NAMES: Final = 5.9  # where curves are named, beside the numbers of the last move
 MOVES: Final = np.arange(-FARTHEST, FARTHEST + 1)
@@ -68,17 +67,10 @@ def verdict(kind: str, color: str, true: str) -> Panel:
     def beside(found: Found) -> Array:
         return np.where(found[kind] < SEEN, np.nan, found[kind])
 
-    def shade(found: Found) -> Array:
-        p = found[kind]
-        return np.where(p == p.max(axis=-1, keepdims=True), 1, PALE)
-
     missed = ends(kind, END, is_wrong=True)
-    tint: Look = {"marker": {"color": "var(--track)", "opacity": 0.6}, "width": 1}
     marks = [
-        mark(
-            f"{kind}_true", "bar", {"x": [END], "y": "truth"}, orientation="h", **tint
-        ),
-        bars(kind, kind, KINDS, color=color, width=0.7, opacity=shade),
+        band(f"{kind}_true", {"x": [END], "y": "truth"}),
+        bars(kind, kind, KINDS, color=color, width=0.7, opacity=longest(kind)),
         numbers(f"{kind}_p", beside, np.arange(KINDS), beside, ".0%", before=" "),
         words(f"{kind}_truth", missed, "truth", f"{true} ", **AT_END),
     ]

@@ -15,19 +15,18 @@ from figures.marks import (
     Mark,
     bars,
     line,
-    mark,
     numbers,
     points,
     upright,
     words,
 )
 from figures.picture import TYPE, Label, Panel
+from figures.rows import band, longest
 from live import Array, Words
 from pages.digits.scene import by_epoch
 
 COLOR: Final = "var(--series-1)"
 LEARNED: Final = "var(--series-3)"
-PALE: Final = 0.45  # opacity of a bar that is not the longest
 LEFT, END = -0.95, 1.62  # of the axis, with room for logits and for shares
 LOGITS: Final = -0.06  # where logits end
 HELD: Final = 0.09  # beside a bar that can be taken hold of
@@ -38,10 +37,6 @@ ROWS: Final = np.arange(KINDS)
 def answers(spoken: Words) -> Panel:
     """Return a row for each digit: its logit, and its share of the whole."""
 
-    def shade(found: Found) -> Array:
-        p = found["p"]
-        return np.where(p == p.max(axis=-1, keepdims=True), 1, PALE)
-
     def beside(found: Found) -> Array:
         is_held = found["chosen"][..., np.newaxis] == ROWS
         return np.asarray(found["p"] + np.where(is_held, HELD, 0.03))
@@ -50,14 +45,12 @@ def answers(spoken: Words) -> Panel:
         is_moved = found["added"][..., np.newaxis] != 0
         return np.where(is_moved, found["before"], np.nan)
 
-    here: dict[str, Any] = {"x": [END - LEFT], "base": [LEFT], "y": "chosen"}
-    tint = {"marker": {"color": "var(--track)", "opacity": 0.6}, "width": 1}
     hand: dict[str, Any] = {"size": 13, "color": CARD, "edge": INK, "edge_width": 2.5}
     digits = [str(digit) for digit in ROWS]
     look: dict[str, Any] = {"place": "middle right", "textfont": LARGE}
     marks: list[Mark] = [
-        mark("here", "bar", here, orientation="h", **tint),
-        bars("p", "p", KINDS, color=COLOR, width=0.62, opacity=shade),
+        band("here", {"x": [END - LEFT], "base": [LEFT], "y": "chosen"}),
+        bars("p", "p", KINDS, color=COLOR, width=0.62, opacity=longest("p")),
         bars("before", ghost, KINDS, color=CLEAR, width=0.8, outline=INK),
         line("zero", [0, 0], [-0.5, KINDS - 0.5], color="var(--border)", width=1),
         # What is pressed chooses; the first of all options has no row.

@@ -59,7 +59,7 @@ def upright(strokes: list[Array], bitmap: Array) -> Array:
     middle = (PAD - 1) / (2 * PAD)
     parts: list[Array] = []
     for stroke in strokes:
-        line = stroke - [[0.0, 0.0]]
+        line = stroke.copy()
         line[:, 0] -= slant * (line[:, 1] - middle)
         if len(line) == 1:  # a dot is as long as the pen is wide
             line = line + np.array([[-PEN / 2, 0], [PEN / 2, 0]])

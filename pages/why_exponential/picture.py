@@ -43,7 +43,7 @@ def picture(names: tuple[str, ...], row: int, words: Words) -> Picture:
     return Picture(panels, beside, narrow(), hall)
 
 
-def wide(count: int, row: int, heads: Sequence[int] = (28, 10, 54)) -> Grid:
+def wide(count: int, row: int, heads: Sequence[int] = (28, 8, 48)) -> Grid:
     """Return two strips across the lab; below them controls, and numbers beside."""
     lines = [90, 90, row * (count + CONTROLS)]
     areas = [*STRIPS, "controls numbers"]

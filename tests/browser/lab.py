@@ -53,6 +53,12 @@ def watched(context: BrowserContext) -> Iterator[Page]:
     assert not errors, errors
 
 
+def resized(page: Page, width: int, height: int) -> None:
+    """Give a window another size, and wait until the picture has followed."""
+    page.set_viewport_size({"width": width, "height": height})
+    page.wait_for_timeout(300)
+
+
 def as_read(text: str) -> float:
     """Return a number as a person reads it, with its minus sign."""
     return float(text.replace("\N{MINUS SIGN}", "-").replace("\N{INFINITY}", "inf"))
@@ -103,6 +109,16 @@ class Lab:
               const lab = document.querySelector("section.lab").lab;
               return !lab.transport.isWaiting && !lab.pending && !lab.frame
                 && lab.shown.atRest && lab.section.dataset.state === "ready";
+            }"""
+        )
+        return self
+
+    def caught_up(self) -> Lab:
+        """Wait until the picture shows what the hand has set; some of it is asked."""
+        self.page.wait_for_function(
+            """() => {
+              const lab = document.querySelector("section.lab").lab;
+              return lab.lookUp() && !lab.frame;
             }"""
         )
         return self

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from bench.room import SCREENS, Screen, measured
-from tests.browser.lab import Lab, watched
+from tests.browser.lab import Lab, resized, watched
 from tests.browser.reach import (
     PANS,
     barriers,
@@ -49,9 +49,8 @@ def opened(desktop: BrowserContext, app: str, lesson: str) -> Iterator[Lab]:
 
 
 def shown_at(page: Page, screen: Screen) -> Page:
-    """Give a page the size of a screen, and wait until the picture has followed."""
-    page.set_viewport_size({"width": screen.css[0], "height": screen.css[1]})
-    page.wait_for_timeout(300)
+    """Return a page in the size of a screen."""
+    resized(page, *screen.css)
     return page
 
 

@@ -53,20 +53,23 @@ DRAWN = """([name, i]) => {
 SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
 
 
-@pytest.fixture
-def lab(page: Page, app: str) -> Lab:
-    """Return the lesson with a start that can be dragged, and count its questions."""
-    opened = Lab(page, app, NAME).open(f"/{NAME}")
+def counted(page: Page, app: str, name: str) -> Lab:
+    """Open a lesson, and count its questions from now on."""
+    opened = Lab(page, app, name).open(f"/{name}")
     page.evaluate(COUNT)
     return opened
 
 
 @pytest.fixture
+def lab(page: Page, app: str) -> Lab:
+    """Return the lesson with a start that can be dragged."""
+    return counted(page, app, NAME)
+
+
+@pytest.fixture
 def touched(phone: Page, app: str) -> Lab:
     """Return the same on a small touch screen."""
-    opened = Lab(phone, app, NAME).open(f"/{NAME}")
-    phone.evaluate(COUNT)
-    return opened
+    return counted(phone, app, NAME)
 
 
 def asked(lab: Lab) -> dict[str, int]:

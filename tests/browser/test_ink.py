@@ -12,7 +12,7 @@ from live.controls.ink import MOST, strokes_of
 from pages.digits.samples import samples
 from tests.browser.hands import Hands
 from tests.browser.lab import Lab, box
-from tests.browser.test_free import COUNT, SCROLLED, asked
+from tests.browser.test_free import SCROLLED, asked, counted, still
 
 Points = list[tuple[float, float]]
 NAME = "digits"
@@ -24,18 +24,15 @@ WAY = "document.querySelector('.lab-pad path').getAttribute('d')"
 
 @pytest.fixture
 def lab(page: Page, app: str) -> Lab:
-    """Return the lesson with a pad, and count its questions."""
-    opened = Lab(page, app, NAME).open(f"/{NAME}")
-    page.evaluate(COUNT)
-    return opened
+    """Return the lesson with a pad."""
+    return counted(page, app, NAME)
 
 
 @pytest.fixture
 def touched(phone: Page, app: str) -> Lab:
     """Return the same on a small touch screen."""
-    opened = Lab(phone, app, NAME).open(f"/{NAME}")
+    opened = counted(phone, app, NAME)
     opened.section.locator(".lab-pad").scroll_into_view_if_needed()
-    phone.evaluate(COUNT)
     return opened
 
 
@@ -57,17 +54,6 @@ def draw(lab: Lab, points: Points, steps: int = 6) -> None:
         lab.frame()
 
 
-def followed(lab: Lab) -> Lab:
-    """Wait until the picture shows what the pen has drawn."""
-    lab.page.wait_for_function(
-        """() => {
-          const { lab } = document.querySelector("section.lab");
-          return !lab.frame && !asked.open && lab.lookUp();
-        }"""
-    )
-    return lab
-
-
 def code(lab: Lab) -> str:
     """Return the drawing as its field says it."""
     return lab.field("ink").input_value()
@@ -84,7 +70,7 @@ def test_a_drawing_is_read_while_it_grows(lab: Lab) -> None:
     """One question is on its way at a time; the address waits for the release."""
     before = lab.page.url
     draw(lab, SEVEN)
-    followed(lab)
+    still(lab)
     growing = code(lab)
     assert lab.page.url == before
     assert asked(lab)["most"] == 1

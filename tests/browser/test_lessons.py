@@ -7,7 +7,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Route
 
 from live.serving import plotly
-from tests.browser.lab import Lab, box, messages_from, watched
+from tests.browser.lab import Lab, box, messages_from, resized, watched
 from tests.browser.turns import tried
 from ui.contents import LESSONS
 
@@ -125,6 +125,7 @@ def test_the_picture_shows_the_numbers_in_mid_drag_and_at_rest(lesson: Lab) -> N
     for step in range(1, 8):
         lesson.page.mouse.move(start[0] + 3 * step, start[1])
         lesson.frame()
+        lesson.caught_up()
         assert lesson.page.evaluate(ASTRAY) <= 0.25
     assert lesson.page.evaluate(DIFFERENT) == []
     assert lesson.page.evaluate(HYPHENS) == []
@@ -148,8 +149,7 @@ def test_there_is_no_serious_barrier(lesson: Lab, theme: str) -> None:
 
 def test_it_fits_on_a_phone(lesson: Lab) -> None:
     """At 360 pixels the page is no wider than the screen."""
-    lesson.page.set_viewport_size({"width": 360, "height": 740})
-    lesson.page.wait_for_timeout(300)
+    resized(lesson.page, 360, 740)
     assert lesson.page.evaluate("document.scrollingElement.scrollWidth") <= 360
     picture = box(lesson.section.locator(".lab-figure"))
     assert picture["x"] >= 0

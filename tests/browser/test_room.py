@@ -1,6 +1,6 @@
 """The room: large, reachable, and the same lesson at every size.
 
-Here stands one case of each; `tests/endurance/test_room.py` goes through all lessons
+Here stands one case of each; `test_every_room.py` goes through all lessons
 at all sizes.
 """
 
@@ -15,7 +15,15 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from bench.room import Screen, measured
-from tests.browser.lab import Lab, box, messages_from, of_core, same, watched
+from tests.browser.lab import (
+    Lab,
+    box,
+    messages_from,
+    of_core,
+    resized,
+    same,
+    watched,
+)
 from tests.browser.reach import (
     CONTROLS,
     PANS,
@@ -36,12 +44,6 @@ HEARD = """() => {
   window.heard = [];
   document.addEventListener("keydown", ({ key }) => window.heard.push(key));
 }"""
-
-
-def sized(page: Page, width: int, height: int) -> None:
-    """Give a window another size, and wait until the picture has followed."""
-    page.set_viewport_size({"width": width, "height": height})
-    page.wait_for_timeout(300)
 
 
 @pytest.fixture
@@ -77,7 +79,7 @@ def test_every_control_can_be_scrolled_to_and_hit(
 ) -> None:
     """At its middle lies nothing else, and what has the focus is whole and on top."""
     page = softmax.page
-    sized(page, width, height)
+    resized(page, width, height)
     assert page.locator(CONTROLS).count() > 20
     assert missed(page) == []
     assert hidden_in_focus(page) == []
@@ -88,7 +90,7 @@ def test_what_is_unfolded_can_be_reached_too(
     softmax: Lab, width: int, height: int
 ) -> None:
     """Beside the lab, or below it."""
-    sized(softmax.page, width, height)
+    resized(softmax.page, width, height)
     for fold in softmax.whole.locator("[data-unfolds]").all():
         fold.click()
         assert missed(softmax.page) == []
@@ -112,7 +114,7 @@ def test_the_picture_stays_in_sight_below_the_header(phone: Page, app: str) -> N
 def test_a_picture_that_leaves_no_room_does_not_stay(page: Page, app: str) -> None:
     """In a window as low as a hand, it goes with the page."""
     lab = Lab(page, app, "sigmoid").open("/sigmoid")
-    sized(page, 320, 256)
+    resized(page, 320, 256)
     lab.section.locator("input").last.scroll_into_view_if_needed()
     picture = box(lab.section.locator(".lab-figure"))
     assert picture["y"] + picture["height"] < 60
@@ -121,7 +123,7 @@ def test_a_picture_that_leaves_no_room_does_not_stay(page: Page, app: str) -> No
 @pytest.mark.parametrize("width", [390, 360, 320])
 def test_nothing_pans_sideways(page: Page, app: str, width: int) -> None:
     """However one pushes it, with whatever is unfolded."""
-    sized(page, width, 740)
+    resized(page, width, 740)
     lab = Lab(page, app).open("/softmax?k=10")
     folds = lab.whole.locator("[data-unfolds]")
     for i in range(folds.count()):
@@ -460,7 +462,7 @@ def test_there_is_no_barrier(softmax: Lab, screen: str, scheme: str) -> None:
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
     page.wait_for_selector(f"section.lab[data-theme={scheme}]")
     sizes = {"stacked": (1000, 768), "phone": (390, 844)}
-    sized(page, *sizes.get(screen, (1366, 768)))
+    resized(page, *sizes.get(screen, (1366, 768)))
     if screen == "present":
         softmax.open("/softmax?present=1")
     assert barriers(page) == []

@@ -1,15 +1,13 @@
 """Claims about our files: compressed once, kept for good, asked again rightly."""
 
-import asyncio
 import gzip
 import re
 
 import pytest
-from starlette.applications import Starlette
-from starlette.datastructures import Headers
 
 from live import serving
 from live.serving import Asset, address, assets, base, routes, version
+from tests.asgi import asked
 
 ASSET = Asset("wire.js", b"export const answer = 42;\n" * 99)
 CURRENT = "/" + address("lab.js")
@@ -18,27 +16,7 @@ FOR_GOOD = "public, max-age=31536000, immutable"
 
 def ask(path, method="GET", **headers):
     """Ask a server of our routes; return status, headers and body."""
-    sent = []
-
-    async def receive():
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(message):
-        sent.append(message)
-
-    scope = {
-        "type": "http",
-        "method": method,
-        "path": path,
-        "query_string": b"",
-        "headers": [
-            (name.replace("_", "-").encode(), value.encode())
-            for name, value in headers.items()
-        ],
-    }
-    asyncio.run(Starlette(routes=routes())(scope, receive, send))
-    body = b"".join(message.get("body", b"") for message in sent)
-    return sent[0]["status"], Headers(raw=sent[0]["headers"]), body
+    return asked(routes(), path, method=method, headers=headers)
 
 
 def test_an_old_browser_gets_the_file_as_it_is():

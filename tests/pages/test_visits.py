@@ -3,7 +3,7 @@
 import pytest
 import streamlit as st
 
-import ui.lesson
+import ui.classes
 from live import Link, State
 from tests.pages.streamlit_visit import Visit
 from ui.contents import LESSONS
@@ -160,7 +160,7 @@ def test_an_opening_reads_its_link_once_and_makes_one_view(page, monkeypatch):
             made.append(link)
             super().__init__(link, words)
 
-    monkeypatch.setattr(ui.lesson, "State", Heard)
+    monkeypatch.setattr(ui.classes, "State", Heard)
     visit = Visit()
     visit.run()
     made.clear()

@@ -1,6 +1,5 @@
 """Claims about the QR code of a state: whose it is, what it says, whom it refuses."""
 
-import asyncio
 import re
 from urllib.parse import quote
 from xml.etree import ElementTree as ET
@@ -8,11 +7,10 @@ from xml.etree import ElementTree as ET
 import numpy as np
 import pytest
 import zxingcpp
-from starlette.applications import Starlette
-from starlette.datastructures import Headers
 from streamlit import get_option
 
 from live.turns import BusyError
+from tests.asgi import asked
 from ui import codes, invitation
 from ui.codes import LONGEST, routes
 
@@ -28,29 +26,8 @@ def ask(link, client="192.0.2.7", port=8501, **headers):
 
 def ask_for(query, client="192.0.2.7", port=8501, method="GET", **headers):
     """Ask with a query as it stands."""
-    sent = []
-
-    async def receive():
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(message):
-        sent.append(message)
-
-    scope = {
-        "type": "http",
-        "method": method,
-        "path": "/code",
-        "query_string": query.encode(),
-        "client": (client, 50_000),
-        "server": ("127.0.0.1", port),
-        "headers": [
-            (name.replace("_", "-").encode(), value.encode())
-            for name, value in headers.items()
-        ],
-    }
-    asyncio.run(Starlette(routes=routes())(scope, receive, send))
-    body = b"".join(message.get("body", b"") for message in sent)
-    return sent[0]["status"], Headers(raw=sent[0]["headers"]), body
+    ends = {"client": (client, 50_000), "server": ("127.0.0.1", port)}
+    return asked(routes(), "/code", query, method, headers, **ends)
 
 
 def drawn(svg):

@@ -1,15 +1,14 @@
 """Claims about the page for whoever teaches a lesson."""
 
-import asyncio
 import re
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
 import pytest
-from starlette.applications import Starlette
 
 from live import Link
 from live.link import parsed
+from tests.asgi import asked as ask
 from ui.contents import LESSONS
 from ui.lesson import find
 from ui.questions import questions, read
@@ -37,29 +36,11 @@ class Links(HTMLParser):
 
 def page(name, query="", **headers):
     """Ask for a page; return its status and its text."""
-    sent = []
-
-    async def receive():
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(message):
-        sent.append(message)
-
-    scope = {
-        "type": "http",
-        "method": "GET",
-        "path": f"/teaching/{name}",
-        "query_string": query.encode(),
-        "server": ("lab.example", 80),
-        "scheme": "http",
-        "headers": [
-            (key.replace("_", "-").encode(), value.encode())
-            for key, value in headers.items()
-        ],
-    }
-    asyncio.run(Starlette(routes=routes())(scope, receive, send))
-    body = b"".join(message.get("body", b"") for message in sent)
-    return sent[0]["status"], body.decode()
+    place = {"server": ("lab.example", 80), "scheme": "http"}
+    status, _, body = ask(
+        routes(), f"/teaching/{name}", query, headers=headers, **place
+    )
+    return status, body.decode()
 
 
 @lessons

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from tests.browser.lab import Lab, watched
+from tests.browser.lab import Lab, resized, watched
 from tests.browser.test_lessons import DIFFERENT, HYPHENS, SMALLER, bring_the_whole
 from ui.contents import LESSONS
+
+pytestmark = pytest.mark.long
 
 ROOMS: dict[str, ViewportSize] = {
     "wide": {"width": 1366, "height": 768},
@@ -22,6 +24,15 @@ SHOWN = [
         for language in ("en", "ko")
     ),
     *("softmax?k=10", "temperature?k=10", "cross-entropy?k=10", "output-layers?k=10"),
+]
+# Wide, each is tried in both languages; in the other rooms, by turns in one of them.
+CASES = [
+    *((link, "wide") for link in SHOWN),
+    *(
+        (f"{lesson}?lang={('en', 'ko')[(turn + nth) % 2]}", room)
+        for nth, lesson in enumerate(["", *LESSONS])
+        for turn, room in enumerate(["stacked", "phone", "present"])
+    ),
 ]
 SWEPT = """() => {
   const { answer } = document.querySelector("section.lab").lab;
@@ -50,8 +61,7 @@ def wrong(lab: Lab) -> list[object]:
     return [*different, *lab.page.evaluate(HYPHENS), *[()] * lab.page.evaluate(SMALLER)]
 
 
-@pytest.mark.parametrize("room", ROOMS)
-@pytest.mark.parametrize("link", SHOWN)
+@pytest.mark.parametrize(("link", "room"), CASES)
 def test_it_is_as_drawn_by_plotly(page: Page, app: str, link: str, room: str) -> None:
     """Along every control that has a table, there and back, and after a jump."""
     name = link.partition("?")[0]
@@ -76,7 +86,6 @@ def test_it_is_so_after_the_room_and_the_theme_change(
     for step, size in enumerate([*ROOMS.values()] * 2):
         page.evaluate(MOVE, [key, (count // 2 + step) % count])
         page.emulate_media(color_scheme="dark" if step % 2 else "light")
-        page.set_viewport_size(size)
-        page.wait_for_timeout(300)
+        resized(page, **size)
         page.evaluate(MOVE, [key, (count // 2 + step + 1) % count])
         assert wrong(lab) == []
