@@ -3,22 +3,12 @@
 
 import { Talk } from "./class.js";
 import { h } from "./element.js";
-import { controlAxis, evenAxis, guessing, rough } from "./guess.js";
+import { guessing, placesOf, rough } from "./guess.js";
 import { isClose, thoughtItStays } from "./guesses.js";
 import { display, plain, read } from "./numbers.js";
 
 /** A sentence with the names that classes have. */
 const named = (text, names) => text.replace(/\{(\w+)\}/g, (whole, key) => names[key] ?? whole);
-
-/** The axis of a question on which a place is asked for. */
-const axisOf = ({ kind, axis, grid }) => (kind === "set" ? evenAxis(axis) : kind === "where" ? controlAxis(grid) : null);
-
-/** What is sent of a guess: numbers of places. */
-export function placesOf(sheet, value) {
-  if (value === null) return [];
-  const axis = axisOf(sheet);
-  return axis ? [axis.placeOf(value)] : [value].flat();
-}
 
 export class Phone {
   constructor(root) {
