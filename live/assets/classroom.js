@@ -79,10 +79,10 @@ export class Classroom {
     this.host.begin();
   }
 
-  /** The question of now, as a link that others can open. */
+  /** The question of now, or the first one, as a link that others can open. */
   link() {
-    const { kept, controls } = this.lab.answer;
-    const query = new URLSearchParams(kept);
+    const { kept, controls, page: { questions } } = this.lab.answer;
+    const query = new URLSearchParams({ ask: questions[0].key, ...kept });
     for (const { key, kind, default: usual } of controls) {
       if (kind === "text" && this.lab.values[key] !== usual) query.set(key, this.lab.values[key]);
     }
@@ -134,7 +134,9 @@ export class Classroom {
     if (this.hints.children.length !== hints.length) this.hints.replaceChildren(...hints.map((hint) => h("li", {}, hint)));
     if (!seen) return;
     if (seen.here) this.since = performance.now();
-    lab.page.element.dataset.class = seen.phase === "closed" && isShown ? "shown" : seen.phase;
+    const stands = seen.phase === "closed" && isShown ? "shown" : seen.phase;
+    if (lab.page.element.dataset.class !== stands) lab.page.element.scrollTop = 0;
+    lab.page.element.dataset.class = stands;
     const isOpen = seen.phase === "open";
     this.count.textContent = isOpen && !seen.here ? words.nobody : filled(isOpen ? words.count : words.counted, seen);
     this.share.style.setProperty("--share", String(seen.here ? seen.answered / seen.here : 0));
@@ -167,9 +169,13 @@ export class Classroom {
     prediction.head.append(this.known);
   }
 
-  /** How large a picture of the guesses is: all that there is, or beside what happened. */
+  /**
+   * How large a picture of the guesses is: all that there is, or beside what happened.
+   * @returns {[number, number, number]}
+   */
   size() {
-    return [Math.max(this.dots.clientWidth, 320), Math.round(innerHeight * (this.host.seen.phase === "revealed" ? 0.22 : 0.5))];
+    const type = Number.parseFloat(getComputedStyle(this.dots).fontSize);
+    return [Math.max(this.dots.clientWidth, 320), Math.round(innerHeight * (this.host.seen.phase === "revealed" ? 0.22 : 0.5)), type];
   }
 
   /** What may help now; of what is right it says nothing. */

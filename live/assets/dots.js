@@ -5,7 +5,6 @@ import { axisOf, rough } from "./guess.js";
 import { display, read } from "./numbers.js";
 
 const NS = "http://www.w3.org/2000/svg";
-const [TYPE, SIDE] = [28, 56]; // the height of a line, and room for half a text beside the axis
 const BINS = 40;
 const LARGEST = 9; // half of a dot
 
@@ -48,28 +47,29 @@ export function chosen({ kind, options, names }, spread, truth) {
  * @param {object[]} spreads  by round
  * @param {object | null} truth  once it is told
  * @param {object} words
- * @param {[number, number]} size  in pixels
+ * @param {[number, number, number]} size  in pixels: width, height, and size of type
  */
-export function drawn(sheet, spreads, truth, words, size = [1000, 300]) {
+export function drawn(sheet, spreads, truth, words, size = [1000, 300, 24]) {
   const newest = spreads.at(-1);
   if (!newest) return Object.assign(document.createElement("p"), { textContent: words.few });
   const isAxis = sheet.kind === "set" || sheet.kind === "where";
   return isAxis ? axis(sheet, spreads.filter(Boolean), truth, words, size) : rows(sheet, newest, truth);
 }
 
-function axis(sheet, spreads, truth, words, [width, height]) {
+function axis(sheet, spreads, truth, words, [width, height, type]) {
   const { count, valueOf, placeOf } = axisOf(sheet);
-  const at = (share) => SIDE + share * (width - 2 * SIDE);
-  const ground = height - 1.5 * TYPE;
+  const side = 2 * type; // room for half a text beside the axis
+  const at = (share) => side + share * (width - 2 * side);
+  const ground = height - 1.5 * type;
   const picture = s("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": words.spread });
   picture.append(s("line", { x1: at(0), x2: at(1), y1: ground, y2: ground, class: "dots-axis" }));
   for (let tick = 0; tick <= 4; tick += 1) {
     const text = display(valueOf(Math.round((count * tick) / 4)), rough(sheet.format));
-    picture.append(s("text", { x: at(tick / 4), y: height - TYPE / 4, "text-anchor": "middle" }, text));
+    picture.append(s("text", { x: at(tick / 4), y: height - type / 4, "text-anchor": "middle" }, text));
   }
   const all = spreads.slice(-2).map((spread) => binned(spread, count));
   const most = Math.max(1, ...all.flat().map(([, many]) => many));
-  const radius = Math.min(LARGEST, (ground - 1.3 * TYPE) / (2 * most));
+  const radius = Math.min(LARGEST, (ground - 1.3 * type) / (2 * most));
   // Of many only the height is small: a hair is no dot.
   const wide = all.length > 1 ? LARGEST / 2 : LARGEST;
   all.forEach((bins, i) => {
@@ -83,8 +83,8 @@ function axis(sheet, spreads, truth, words, [width, height]) {
   });
   if (truth) {
     const place = at(placeOf(read(truth.value)) / count);
-    picture.append(s("line", { x1: place, x2: place, y1: TYPE, y2: ground + 8, class: "dots-truth" }),
-      s("text", { x: Math.min(Math.max(place, SIDE), width - SIDE), y: 0.8 * TYPE, "text-anchor": "middle", class: "dots-right" }, display(read(truth.value), sheet.format)));
+    picture.append(s("line", { x1: place, x2: place, y1: type, y2: ground + 8, class: "dots-truth" }),
+      s("text", { x: Math.min(Math.max(place, side), width - side), y: 0.8 * type, "text-anchor": "middle", class: "dots-right" }, display(read(truth.value), sheet.format)));
   }
   return picture;
 }

@@ -15,6 +15,7 @@ import { go, wayTo } from "./ways.js";
 
 const PLAYED = 1600; // milliseconds in which a control moves
 const NEW = "new"; // in the place of a code: a room is opened
+const WALL = "(min-width: 48.01rem)"; // what may be seen by a class
 const OWN = "button, input, textarea, select, a, summary"; // what Enter means something to
 
 /** Whether somebody wants things to move. */
@@ -204,7 +205,8 @@ export class Prediction {
   /** Take part in a room of a class, where the address says one. */
   async attend() {
     const code = new URLSearchParams(location.search).get(ROOM);
-    if (code === null || this.room) return;
+    const { questions } = this.lab.answer.page;
+    if (code === null || this.room || !questions?.length) return;
     const [{ keyOf }, { Classroom }, { Seat }] = await Promise.all(["host", "classroom", "seat"].map((name) => import(`./${name}.js`)));
     const isTeacher = code === NEW || keyOf(code) !== "";
     this.room = isTeacher ? new Classroom(this, code === NEW ? "" : code) : new Seat(this, code);
@@ -216,7 +218,7 @@ export class Prediction {
     const { lab } = this;
     writeParameter(ROOM, NEW);
     await this.attend();
-    if (!lab.presents) lab.page.present.enter();
+    if (!lab.presents && matchMedia(WALL).matches) lab.page.present.enter();
     this.show(lab.answer);
     this.place();
   }

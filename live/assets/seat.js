@@ -5,7 +5,7 @@ import { askedBy } from "./classroom.js";
 import { Talk } from "./class.js";
 import { h, sheet } from "./element.js";
 import { placesOf } from "./guess.js";
-import { go, wayTo } from "./ways.js";
+import { go } from "./ways.js";
 
 export class Seat {
   /** @param prediction  what asks in this lab, and @param code of the room */
@@ -13,7 +13,7 @@ export class Seat {
     this.prediction = prediction;
     this.lab = prediction.lab;
     const address = new URL("live/rooms/", document.baseURI).href;
-    this.talk = new Talk({ address, code, lang: this.lab.words.lang, show: () => this.heard() });
+    this.talk = new Talk({ address, code: encodeURIComponent(code), lang: this.lab.words.lang, show: () => this.heard() });
     this.isComing = false; // whether another question is on its way into the lab
     this.line = h("p", { class: "class-line", role: "status" });
   }
@@ -47,7 +47,7 @@ export class Seat {
     if (talk.isOver || !room) return prediction.question && prediction.pose();
     if (room.sheet.lesson !== lab.name) {
       talk.leave();
-      return go(`${wayTo(`./${room.sheet.lesson}`)}&room=${code}`);
+      return go(`./${room.sheet.lesson}?room=${code}`);
     }
     const { question } = lab.answer;
     const isOther = !question || askedBy(room.sheet.link) !== `${question.key}/${question.numbers}`;
@@ -73,6 +73,7 @@ export class Seat {
       room.phase === "closed" ? words.closed :
       words[room.round > 1 ? "again" : "alone"];
     if (this.line.textContent !== said) this.line.textContent = said;
+    if (!this.prediction.question) this.lab.section.prepend(this.line);
   }
 
   /** The guess is made: from here it goes to the room. */
@@ -102,6 +103,7 @@ export class Seat {
   }
 
   leave() {
+    this.line.remove();
     this.talk.leave();
   }
 }
