@@ -53,6 +53,7 @@ export class Phone {
     const { talk, words, talk: { room, own } } = this;
     if (talk.isOver) return words.ended;
     if (own?.state === "waiting") return talk.isLost ? words.unsent : words.sending;
+    if (own?.state === "over" && room?.phase !== "revealed") return words.loading;
     if (talk.isLost) return words.lost;
     if (!room) return words.loading;
     if (room.phase === "revealed") return words.shown;

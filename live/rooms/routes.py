@@ -44,6 +44,7 @@ from live.rooms.store import (
     FullError,
     GoneError,
     Kept,
+    OverError,
     StaleError,
     TakenError,
     lock_of,
@@ -84,6 +85,7 @@ STATUS: Final[Mapping[type[BaseException], int]] = {
     ClosedError: 409,
     StaleError: 409,
     MoveError: 409,
+    OverError: 410,
     CrowdError: 503,
     FullError: 503,
     sqlite3.Error: 503,
@@ -163,7 +165,7 @@ class Rooms(Ahead):
         who = request.headers.get("x-who", "")
         if not WHO.fullmatch(who):
             raise UnreadableError
-        room = self.store.look(code, counts=False).room
+        room = self.store.look(code).room
         self.door.note(code, who)
         again = {AGAIN: str(self.door.again(code))}
         if request.query_params.get("v") == str(room.v):
@@ -174,14 +176,15 @@ class Rooms(Ahead):
     async def put(self, request: Request, code: str) -> Response:
         """Store the guess of a phone."""
         who, said = request.headers.get("x-who", ""), await said_by(request)
-        turn, room = said.get("turn"), self.store.look(code, counts=False).room
-        takes = (await sheet_of(room.offer, room.link, "")).takes
-        guess = takes.guess(said.get("guess"))
+        turn, room = said.get("turn"), self.store.look(code).room
         if not WHO.fullmatch(who) or not is_count(turn):
             raise UnreadableError
+        if turn != room.turn:
+            raise OverError(code)
+        takes = (await sheet_of(room.offer, room.link, "")).takes
+        guess = takes.guess(said.get("guess"))
         if guess is None:
-            # One for another question may make no sense for this one.
-            raise UnreadableError if turn == room.turn else ClosedError
+            raise UnreadableError
         await asyncio.wrap_future(self.store.put(code, turn, who, guess))
         return empty(204)
 
@@ -210,25 +213,23 @@ class Rooms(Ahead):
         }
         if room.phase not in {OPEN, ENDED}:
             sheet = await sheet_of(room.offer, room.link, "")
-            tally = (
-                room.earlier[-1] if room.phase == REVEALED else self.store.tally(code)
-            )
-            found["agreement"] = agreement(tally, sheet.takes)
+            found["agreement"] = agreement(kept.tally, sheet.takes)
             if request.query_params.get("spread") == "1":
-                found["spreads"] = [spread(one) for one in rounds(room, tally)]
+                found["spreads"] = [spread(one) for one in rounds(kept)]
         return told(found)
 
     def unlocked(self, request: Request, code: str) -> Kept:
         """Return a room for whoever has its key."""
-        key, kept = key_of(request), self.store.look(code, counts=False)
+        key, kept = key_of(request), self.store.look(code)
         if not secrets.compare_digest(lock_of(key), kept.lock):
             raise LockedError
         return self.store.look(code, teaches=True)
 
 
-def rounds(room: Room, tally: Tally) -> list[Tally]:
+def rounds(kept: Kept) -> list[Tally]:
     """Return how guesses lay in every round, the newest last."""
-    return [*room.earlier, *([] if room.phase == REVEALED else [tally])]
+    room = kept.room
+    return [*room.earlier, *([] if room.phase == REVEALED else [kept.tally])]
 
 
 async def shown(room: Room, language: str) -> dict[str, Any]:

@@ -19,7 +19,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -65,7 +65,11 @@ class FullError(RuntimeError):
 
 
 class ClosedError(ValueError):
-    """No guesses are taken now, or those of another question."""
+    """No guesses are taken now."""
+
+
+class OverError(ValueError):
+    """The guesses of a turn are counted, and who made one is not known any more."""
 
 
 class StaleError(ValueError):
@@ -74,24 +78,26 @@ class StaleError(ValueError):
 
 @dataclass(frozen=True)
 class Kept:
-    """A room as it is kept: with the lock of its key, and how many have answered."""
+    """A room as it is kept: with the lock of its key, and how guesses lie now."""
 
     room: Room
     lock: bytes
-    answered: int = 0
+    tally: Tally = field(default_factory=dict)
+
+    @property
+    def answered(self) -> int:
+        """How many have answered this time."""
+        return sum(self.tally.values())
 
 
 class Store(Protocol):
-    """What keeps rooms."""
+    """What keeps rooms: all that it can do is four things."""
 
     def open(self, room: Room, key: str) -> Future[None]:
         """Keep a new room under a key; or the same again, for who has its key."""
 
-    def look(self, code: str, *, teaches: bool = False, counts: bool = True) -> Kept:
-        """Return a room as it is now; a teacher's look keeps it alive."""
-
-    def tally(self, code: str) -> Tally:
-        """Return how the guesses lie that are taken now."""
+    def look(self, code: str, *, teaches: bool = False) -> Kept:
+        """Return a room as it is now; a teacher's look counts, and keeps it alive."""
 
     def put(self, code: str, turn: int, who: str, guess: Guess) -> Future[None]:
         """Keep a guess; of the same browser, only its first."""
@@ -128,18 +134,13 @@ class Database:
 
     # --- reading, by whoever asks
 
-    def look(self, code: str, *, teaches: bool = False, counts: bool = True) -> Kept:
-        """Return a room as it is now; a teacher's look keeps it alive."""
+    def look(self, code: str, *, teaches: bool = False) -> Kept:
+        """Return a room as it is now; a teacher's look counts, and keeps it alive."""
         kept = kept_in(self.reader, code, self.clock())
-        if counts:
-            kept = replace(kept, answered=answered_in(self.reader, kept.room))
-        if teaches:
-            self.keep_alive(code)
-        return kept
-
-    def tally(self, code: str) -> Tally:
-        """Return how the guesses lie that are taken now."""
-        return tally_in(self.reader, code)
+        if not teaches:
+            return kept
+        self.keep_alive(code)
+        return replace(kept, tally=tally_in(self.reader, kept.room))
 
     def keep_alive(self, code: str) -> None:
         """Note that a teacher is still there, once a minute."""
@@ -295,20 +296,16 @@ def kept_in(rows: sqlite3.Connection, code: str, now: float) -> Kept:
     return Kept(room, lock)
 
 
-def answered_in(rows: sqlite3.Connection, room: Room) -> int:
-    """Return how many have answered this time."""
+def tally_in(rows: sqlite3.Connection, room: Room) -> Tally:
+    """Return how the guesses of this turn lie; once it is over, only that is left."""
     if room.phase == REVEALED:
-        return sum(room.earlier[-1].values())
-    count = "select count(*) from guesses where code = ? and turn = ?"
-    return int(rows.execute(count, (room.code, room.turn)).fetchone()[0])
-
-
-def tally_in(rows: sqlite3.Connection, code: str) -> Tally:
-    """Return how the guesses of a room lie; those of earlier turns are gone."""
-    grouped = "select guess, count(*) from guesses where code = ? group by guess"
+        return room.earlier[-1]
+    grouped = (
+        "select guess, count(*) from guesses where code = ? and turn = ? group by guess"
+    )
     return {
         tuple(json.loads(guess)): count
-        for guess, count in rows.execute(grouped, (code,))
+        for guess, count in rows.execute(grouped, (room.code, room.turn))
     }
 
 
@@ -365,9 +362,12 @@ def add(
     known = "select 1 from guesses where code = ? and turn = ? and who = ?"
     if rows.execute(known, named).fetchone():
         return
-    if turn != room.turn or not room.takes_guesses:
+    if turn != room.turn or room.phase == REVEALED:
+        raise OverError(code)
+    if not room.takes_guesses:
         raise ClosedError(code)
-    if answered_in(rows, room) >= MOST_GUESSES:
+    count = "select count(*) from guesses where code = ? and turn = ?"
+    if rows.execute(count, (code, turn)).fetchone()[0] >= MOST_GUESSES:
         raise FullError
     rows.execute("insert into guesses values (?, ?, ?, ?)", (*named, json.dumps(guess)))
 
@@ -379,7 +379,7 @@ def change(
     room = kept_in(rows, code, now).room
     if room.v != v:
         raise StaleError(code)
-    new = room.changed(phase, link, tally_in(rows, code))
+    new = room.changed(phase, link, tally_in(rows, room))
     if phase == ENDED:
         delete(rows, code)
         return new

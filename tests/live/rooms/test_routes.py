@@ -227,7 +227,21 @@ def test_a_room_opened_anew_takes_no_old_guess(school, monkeypatch):
     monkeypatch.setattr("time.time", lambda now=before["v"]: now + 60)
     assert school.open() == 201
     assert school.look(v=before["v"])[1]["turn"] > before["turn"]
-    assert school.put(turn=before["turn"]) == 409
+    assert school.put(turn=before["turn"]) == 410
+
+
+def test_a_phone_that_has_not_heard_asks_what_became_of_its_guess(school):
+    """While it can be known, it is told so, and afterwards that it cannot."""
+    turn = school.look()[1]["turn"]
+    assert school.put("a") == 204
+    assert [school.put(who, turn=turn) for who in "ab"] == [204, 204]
+    school.change("closed")
+    assert [school.put(who, turn=turn) for who in "abc"] == [204, 204, 409]
+    school.change("revealed")
+    assert [school.put(who, turn=turn) for who in "abc"] == [410, 410, 410]
+    school.change("open", "ask=few")
+    assert [school.put(who, turn=turn) for who in "abc"] == [410, 410, 410]
+    assert school.count()["answered"] == 0
 
 
 def test_a_code_that_is_taken(school):
