@@ -28,6 +28,9 @@ FEWEST: Final = 3  # answers of which it is told how they lie; fewer might be kn
 MOST_ROUNDS: Final = 9  # in which the same is asked again
 MOST_PLACES: Final = 5_000  # on an axis
 LONGEST_ORDER: Final = 10
+# As many as one machine can carry: 200 classes of 30 ask 6,000 times a second.
+MOST_ROOMS: Final = 200
+MOST_PHONES: Final = 2_000  # in a room; each can guess once each time
 HALF: Final = 0.5
 AGREED: Final = 0.8  # the share of a class from which on it is of one opinion
 

@@ -23,16 +23,25 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from live.rooms.room import ENDED, OPEN, REVEALED, Guess, Phase, Room, Tally
+from live.rooms.room import (
+    ENDED,
+    MOST_PHONES,
+    MOST_ROOMS,
+    OPEN,
+    REVEALED,
+    Guess,
+    Phase,
+    Room,
+    Tally,
+)
 
 PLACE: Final = "LOGIT_LAB_ROOMS"
 SHAPE: Final = 1  # of the tables; another one is another file
 HOUR: Final = 3600
 LONGEST_SILENCE: Final = 3 * HOUR  # of a teacher
 LONGEST_LIFE: Final = 12 * HOUR
-EMPTY: Final = 120  # seconds of silence after which an empty room may make place
-MOST_ROOMS: Final = 1_000
-MOST_GUESSES: Final = 2_000  # each time that guesses are taken
+UNUSED: Final = 120  # seconds of silence after which an unused room may make place
+QUIET: Final = HOUR / 2  # and any other
 BETWEEN_SWEEPS: Final = 60  # seconds
 MOST_AT_ONCE: Final = 1_000  # changes in one commit
 GLANCE: Final = 0.5  # seconds that a reader waits, on whom all others wait
@@ -335,18 +344,20 @@ def insert(rows: sqlite3.Connection, room: Room, lock: bytes, now: float) -> Non
 
 
 def make_place(rows: sqlite3.Connection, now: float) -> None:
-    """Delete the room that nobody has used for the longest, where there are too many.
+    """Delete the room whose teacher is silent for the longest, where all are taken.
 
-    A script can open rooms, but a class that answers keeps its own.
+    If none made place, who opens 200 would close the school for three hours. A class
+    keeps its room while its page is open, and some time longer: a script that goes on
+    asking after each of its rooms keeps those, and no teacher can be told from it.
     """
     if rows.execute("select count(*) from rooms").fetchone()[0] < MOST_ROOMS:
         return
-    empty = (
-        "select code from rooms where seen < ? and not exists"
-        " (select 1 from guesses where guesses.code = rooms.code)"
+    silent = (
+        "select code from rooms where seen < ? or (seen < ? and v = turn and not exists"
+        " (select 1 from guesses where guesses.code = rooms.code))"
         " order by seen limit 1"
     )
-    unused = rows.execute(empty, (now - EMPTY,)).fetchone()
+    unused = rows.execute(silent, (now - QUIET, now - UNUSED)).fetchone()
     if unused is None:
         raise FullError
     delete(rows, unused[0])
@@ -367,7 +378,7 @@ def add(
     if not room.takes_guesses:
         raise ClosedError(code)
     count = "select count(*) from guesses where code = ? and turn = ?"
-    if rows.execute(count, (code, turn)).fetchone()[0] >= MOST_GUESSES:
+    if rows.execute(count, (code, turn)).fetchone()[0] >= MOST_PHONES:
         raise FullError
     rows.execute("insert into guesses values (?, ?, ?, ?)", (*named, json.dumps(guess)))
 

@@ -7,16 +7,18 @@ import subprocess
 import sys
 import tempfile
 from concurrent.futures import Future
+from contextlib import suppress
 from typing import Any
 
 import pytest
 
 from live.rooms import store
-from live.rooms.room import MoveError, Room
+from live.rooms.room import MOST_ROOMS, MoveError, Room
 from live.rooms.store import (
-    EMPTY,
     LONGEST_LIFE,
     LONGEST_SILENCE,
+    QUIET,
+    UNUSED,
     ClosedError,
     Database,
     FullError,
@@ -260,25 +262,72 @@ def test_a_code_can_be_used_again_once_its_room_has_ended(rooms, clock):
     assert rooms.look("K7QFM").lock == lock_of("1" * 32)
 
 
-def test_a_script_that_opens_rooms_takes_none_from_a_class(rooms, clock, monkeypatch):
-    """The room that nobody has used makes place, and one with guesses does not."""
+@pytest.fixture
+def full(rooms, clock, monkeypatch):
+    """Return a store with a room of a class, and none free."""
     monkeypatch.setattr(store, "MOST_ROOMS", 3)
     for code in ("22222", "33333", "44444"):
         opened(rooms, code)
         clock.now += 1
-    put(rooms, code="22222")
+    return rooms
+
+
+def test_two_hundred_rooms_are_open_at_once(rooms, clock):
+    """And no more, whatever a script does."""
+    waits = [rooms.open(room(f"{i:05}"), KEY) for i in range(MOST_ROOMS)]
+    for wait in waits:
+        wait.result(5)
     with pytest.raises(FullError):
-        opened(rooms, "55555")
-    clock.now += EMPTY
-    opened(rooms, "55555")
-    assert answered(rooms, "22222") == 1
+        opened(rooms, "one more")
+    clock.now += UNUSED + 1
+    opened(rooms, "one more")
+    with sqlite3.connect(rooms.file) as rows:
+        assert rows.execute("select count(*) from rooms").fetchone() == (200,)
+
+
+def test_a_room_that_nobody_uses_makes_place(full, clock):
+    """The one that is silent for longest; others have time until somebody comes."""
+    with pytest.raises(FullError):
+        opened(full, "55555")
+    clock.now += UNUSED - 2
+    opened(full, "55555")
     with pytest.raises(GoneError):
-        rooms.look("33333")
+        full.look("22222")
+    for code in ("33333", "44444"):
+        full.look(code)
+
+
+@pytest.mark.parametrize("phases", [[], ["closed"], ["revealed"]])
+def test_a_script_that_opens_rooms_takes_none_from_a_class(full, clock, phases):
+    """Not while its teacher is silent for a while, with or without guesses."""
+    put(full, code="22222")
+    for phase in phases:
+        changed(full, phase, code="22222")
+    clock.now += QUIET - 60
+    for i in range(10):
+        with suppress(FullError):
+            opened(full, f"{i}5555")
+        full.look("22222")
+    clock.now += QUIET
+    opened(full, "66666")
+    with pytest.raises(GoneError):
+        full.look("22222")
+
+
+def test_a_teacher_who_is_there_keeps_a_room_without_guesses(full, clock):
+    """However many want its place."""
+    for i in range(9):
+        clock.now += UNUSED / 2 + 1
+        full.look("33333", teaches=True)
+        full.queued(lambda _: None).result(5)
+        with suppress(FullError):
+            opened(full, f"{i}5555")
+    full.look("33333")
 
 
 def test_guesses_have_a_bound(rooms, monkeypatch):
     """A script that makes names up fills its room, and no disk."""
-    monkeypatch.setattr(store, "MOST_GUESSES", 2)
+    monkeypatch.setattr(store, "MOST_PHONES", 2)
     opened(rooms)
     for who in "aab":
         put(rooms, who)
