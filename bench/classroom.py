@@ -79,11 +79,15 @@ class Line:
     async def ask(
         self, method: str, path: str, body: object = None, **headers: str
     ) -> tuple[int, dict[str, str], bytes]:
-        """Ask; return status, headers and content."""
+        """Ask, and wait for the answer."""
         content = json.dumps(body).encode() if body is not None else b""
         named = {"Host": "x", "Content-Length": str(len(content)), **headers}
         head = "".join(f"{k.replace('_', '-')}: {v}\r\n" for k, v in named.items())
         self.writer.write(f"{method} {path} HTTP/1.1\r\n{head}\r\n".encode() + content)
+        return await self.answer()
+
+    async def answer(self) -> tuple[int, dict[str, str], bytes]:
+        """Wait for an answer; return status, headers and content."""
         said = (await self.reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
         found = dict(line.lower().split(": ", 1) for line in said[1:] if ": " in line)
         size = int(found.get("content-length", 0))
