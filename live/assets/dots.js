@@ -3,6 +3,7 @@
 
 import { controlAxis, evenAxis, rough } from "./guess.js";
 import { display, read } from "./numbers.js";
+import { named } from "./sentences.js";
 
 const NS = "http://www.w3.org/2000/svg";
 const [WIDTH, HEIGHT, FOOT, SIDE] = [1000, 300, 46, 40];
@@ -16,8 +17,6 @@ function s(tag, attributes = {}, ...children) {
   element.append(...children);
   return element;
 }
-
-const named = (text, names) => text.replace(/\{(\w+)\}/g, (whole, key) => names[key] ?? whole);
 
 /**
  * Guesses in bins along an axis: [share of the axis, how many].

@@ -6,12 +6,16 @@ import { h } from "./element.js";
 import { controlAxis, evenAxis, guessing, rough } from "./guess.js";
 import { isClose, thoughtItStays } from "./guesses.js";
 import { display, plain, read } from "./numbers.js";
-
-/** A sentence with the names that classes have. */
-const named = (text, names) => text.replace(/\{(\w+)\}/g, (whole, key) => names[key] ?? whole);
+import { named } from "./sentences.js";
 
 /** The axis of a question on which a place is asked for. */
 const axisOf = ({ kind, axis, grid }) => (kind === "set" ? evenAxis(axis) : kind === "where" ? controlAxis(grid) : null);
+
+/** What is known: a number, or what is chosen in words. */
+function brief(text) {
+  const value = read(text);
+  return Number.isNaN(value) && text !== "nan" ? text : plain(value);
+}
 
 /** What is sent of a guess: numbers of places. */
 export function placesOf(sheet, value) {
@@ -78,7 +82,7 @@ export class Phone {
   question(sheet) {
     const { words } = this;
     const known = sheet.known.map(([label, now, then]) => h("div", {},
-      h("dt", {}, named(label, sheet.names)), h("dd", {}, then ? `${plain(read(now))} → ${plain(read(then))}` : plain(read(now)))));
+      h("dt", {}, named(label, sheet.names)), h("dd", {}, then ? `${brief(now)} → ${brief(then)}` : brief(now))));
     return h("section", {},
       h("p", { class: "phone-kicker" }, sheet.title),
       ...(sheet.said ? [h("p", { class: "phone-said" }, h("span", {}, `${words.teacher}: `), sheet.said)] : []),
