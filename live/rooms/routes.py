@@ -227,7 +227,8 @@ class Rooms(Ahead):
         if room.phase not in {OPEN, ENDED}:
             sheet = await sheet_of(code, room.offer, room.link, "")
             found["agreement"] = agreement(kept.tally, sheet.takes)
-            if request.query_params.get("spread") == "1":
+            is_asked = request.query_params.get("spread") == "1"
+            if is_asked or room.phase == REVEALED:
                 found["spreads"] = [spread(one) for one in rounds(kept)]
         return told(found)
 
@@ -255,7 +256,6 @@ async def shown(room: Room, language: str) -> dict[str, Any]:
     found = {**state_of(room), "sheet": sheet.asked}
     if room.phase == REVEALED:
         found["truth"] = sheet.truth
-        found["spreads"] = [spread(tally) for tally in room.earlier]
     return found
 
 

@@ -161,7 +161,8 @@ def test_a_class_from_the_first_guess_to_what_is_right(school):
     assert school.change("revealed") == 200
     _, told = school.look()
     assert told["truth"] == {"value": TRUTH}
-    assert told["spreads"] == [[[[40 + i], 1] for i in range(4)], None]
+    assert "spreads" not in told  # no phone shows them
+    assert school.count()["spreads"] == [[[[40 + i], 1] for i in range(4)], None]
     assert school.change("open", "ask=few") == 200
     _, told = school.look()
     assert (told["sheet"]["ask"], told["round"]) == ("ask=few", 1)
