@@ -22,7 +22,10 @@ from ui.words import frame
 
 TEMPLATE: Final = "templates/phone.html"
 SCRIPT: Final = "phone.js"
-IMPORTED: Final = ("class.js", "element.js", "guess.js", "guesses.js", "numbers.js")
+IMPORTED: Final = (
+    *("class.js", "element.js", "guess.js", "guesses.js", "numbers.js"),
+    "sentences.js",
+)
 ENGINE: Final = (
     *("ask_commit", "ask_unsure", "ask_guess", "ask_unset", "ask_order", "exact"),
     *("ask_result", "ask_unmoved"),

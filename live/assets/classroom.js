@@ -2,15 +2,15 @@
 // many have answered, and on request how guesses lie. What is right plays as it does for
 // one alone, with the guesses of all around it.
 
-import { filled, named } from "./contents.js";
 import { drawn } from "./dots.js";
 import { h, sheet } from "./element.js";
 import { guessOf } from "./guess.js";
 import { isClose } from "./guesses.js";
 import { Host } from "./host.js";
 import { ROOM, writeParameter } from "./link.js";
-import { plain, read } from "./numbers.js";
+import { brief } from "./numbers.js";
 import { codeOf } from "./scan.js";
+import { filled, named } from "./sentences.js";
 
 const ALONE = 20000; // milliseconds until it is time to say what may keep phones away
 
@@ -165,7 +165,7 @@ export class Classroom {
     const isAsked = question && !question.told && !lab.section.classList.contains("lab-within");
     this.known.setAttribute("aria-label", words.known);
     this.known.replaceChildren(...(isAsked ? known : []).map(([label, now, then]) => h("div", {},
-      h("dt", {}, named(label, { ...names, ...values })), h("dd", {}, then ? `${plain(read(now))} → ${plain(read(then))}` : plain(read(now))))));
+      h("dt", {}, named(label, { ...names, ...values })), h("dd", {}, then ? `${brief(now)} → ${brief(then)}` : brief(now)))));
     prediction.head.append(this.known);
   }
 

@@ -3,6 +3,7 @@
 
 import { axisOf, rough } from "./guess.js";
 import { display, read } from "./numbers.js";
+import { named } from "./sentences.js";
 
 const NS = "http://www.w3.org/2000/svg";
 const BINS = 40;
@@ -15,8 +16,6 @@ function s(tag, attributes = {}, ...children) {
   element.append(...children);
   return element;
 }
-
-const named = (text, names) => text.replace(/\{(\w+)\}/g, (whole, key) => names[key] ?? whole);
 
 /**
  * Guesses in bins along an axis: [share of the axis, how many].

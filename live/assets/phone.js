@@ -5,10 +5,8 @@ import { Talk } from "./class.js";
 import { h } from "./element.js";
 import { guessing, placesOf, rough } from "./guess.js";
 import { isClose, thoughtItStays } from "./guesses.js";
-import { display, plain, read } from "./numbers.js";
-
-/** A sentence with the names that classes have. */
-const named = (text, names) => text.replace(/\{(\w+)\}/g, (whole, key) => names[key] ?? whole);
+import { brief, display, read } from "./numbers.js";
+import { named } from "./sentences.js";
 
 export class Phone {
   constructor(root) {
@@ -43,6 +41,7 @@ export class Phone {
     const { talk, words, talk: { room, own } } = this;
     if (talk.isOver) return words.ended;
     if (own?.state === "waiting") return talk.isLost ? words.unsent : words.sending;
+    if (own?.state === "over" && room?.phase !== "revealed") return words.loading;
     if (talk.isLost) return words.lost;
     if (!room) return words.loading;
     if (room.phase === "revealed") return words.shown;
@@ -67,7 +66,7 @@ export class Phone {
   question(sheet) {
     const { words } = this;
     const known = sheet.known.map(([label, now, then]) => h("div", {},
-      h("dt", {}, named(label, sheet.names)), h("dd", {}, then ? `${plain(read(now))} → ${plain(read(then))}` : plain(read(now)))));
+      h("dt", {}, named(label, sheet.names)), h("dd", {}, then ? `${brief(now)} → ${brief(then)}` : brief(now))));
     return h("section", {},
       h("p", { class: "phone-kicker" }, sheet.title),
       ...(sheet.said ? [h("p", { class: "phone-said" }, h("span", {}, `${words.teacher}: `), sheet.said)] : []),

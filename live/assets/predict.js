@@ -2,7 +2,6 @@
 // until there is a guess. Then it is told, the control moves as the question said, and the
 // guess stays in the picture beside what has come of it.
 
-import { filled, named } from "./contents.js";
 import { kindOf } from "./controls.js";
 import { h, sheet } from "./element.js";
 import { Ghost } from "./ghost.js";
@@ -11,6 +10,7 @@ import { isClose, keep, thoughtItStays } from "./guesses.js";
 import { ROOM, writeParameter } from "./link.js";
 import { display, nearest, read } from "./numbers.js";
 import { answered, answeredIn } from "./progress.js";
+import { filled, named } from "./sentences.js";
 import { go, wayTo } from "./ways.js";
 
 const PLAYED = 1600; // milliseconds in which a control moves
