@@ -12,7 +12,7 @@ from tests.browser.hands import Hands
 from tests.browser.lab import box, watched
 from tests.browser.reach import barriers
 from tests.browser.rooms import room
-from tests.browser.turns import by_turns
+from tests.browser.turns import by_turns, tried
 from ui.words import frame
 
 KINDS = {
@@ -166,7 +166,7 @@ def test_every_kind_of_question_fits_and_is_answered_by_keys(
         assert frame("ko")["lab"]["ask_result"] in said
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", tried(SIZES, (320, 568).__eq__))
 def test_the_longest_words_make_no_page_wider(
     page: Page, app: str, size: tuple[int, int]
 ) -> None:
