@@ -166,18 +166,18 @@ def test_every_kind_of_question_fits_and_is_answered_by_keys(
         assert frame("ko")["lab"]["ask_result"] in said
 
 
-@pytest.mark.parametrize("size", tried(SIZES, (320, 568).__eq__))
+@pytest.mark.parametrize(("width", "height"), tried(SIZES, (320, 568).__eq__))
 def test_the_longest_words_make_no_page_wider(
-    page: Page, app: str, size: tuple[int, int]
+    page: Page, app: str, width: int, height: int
 ) -> None:
     """Names of forty signs, a teacher's two hundred; the button stays in sight."""
-    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.set_viewport_size({"width": width, "height": height})
     with room(app, "softmax", "bystander", LONGEST) as one:
         page.goto(one.page)
         shows(page, "open")
-        assert page.evaluate(WIDTH) <= size[0]
+        assert page.evaluate(WIDTH) <= width
         place = box(page.locator(".phone-go"))
-        assert place["y"] + place["height"] <= size[1]
+        assert place["y"] + place["height"] <= height
 
 
 def test_a_finger_sets_sideways_and_scrolls_upwards(page: Page, app: str) -> None:
