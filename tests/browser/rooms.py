@@ -17,6 +17,39 @@ WHO = {"X-Who": "f" * 32}
 LENGTH = 5
 
 
+def ask(address: str, body: object, headers: Mapping[str, str]) -> bytes:
+    """Ask something of a room; return the answer."""
+    data = None if body is None else json.dumps(body).encode()
+    request = urllib.request.Request(address, data, dict(headers))
+    with urllib.request.urlopen(request) as answer:
+        said: bytes = answer.read()
+        return said
+
+
+class Phones:
+    """Phones without a browser, in a room that somebody else has opened."""
+
+    def __init__(self, app: str, code: str) -> None:
+        """Come into it."""
+        self.address = f"{app}/live/rooms/{code}"
+
+    def told(self, who: int = 0) -> dict[str, Any]:
+        """Return what one of them is told."""
+        said: dict[str, Any] = json.loads(ask(f"{self.address}?v=", None, name(who)))
+        return said
+
+    def guess(self, *places: int) -> None:
+        """Let one phone guess each of some places."""
+        for who, place in enumerate(places):
+            body = {"turn": self.told(who)["turn"], "guess": [place]}
+            ask(f"{self.address}/answers", body, name(who))
+
+
+def name(who: int) -> dict[str, str]:
+    """Return how a phone is called."""
+    return {"X-Who": f"{who:032x}"}
+
+
 class Room:
     """One room of an app, which asks one question.
 
@@ -38,11 +71,7 @@ class Room:
 
     def ask(self, path: str, body: object, headers: Mapping[str, str]) -> bytes:
         """Ask something of the room; return the answer."""
-        data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(self.address + path, data, dict(headers))
-        with urllib.request.urlopen(request) as answer:
-            said: bytes = answer.read()
-            return said
+        return ask(self.address + path, body, headers)
 
     def told(self) -> dict[str, Any]:
         """Return what a phone is told."""

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
-import urllib.request
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -14,6 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.asked import Asked
 from tests.browser.lab import Lab, watched
+from tests.browser.rooms import Phones
 from ui.lesson import find
 from ui.questions import posed
 from ui.words import frame
@@ -47,28 +45,6 @@ class Teacher(Asked):
         """Wait until the page shows a phase."""
         shown = self.page.locator(f'.page[data-class="{phase}"]')
         expect(shown).to_be_visible(timeout=LONG)
-
-
-class Phones:
-    """Phones without a browser, in one room."""
-
-    def __init__(self, app: str, code: str) -> None:
-        """Come into a room."""
-        self.room = f"{app}/live/rooms/{code}"
-
-    def ask(self, who: int, path: str, body: object = None) -> Any:
-        """Ask as one of them."""
-        content = json.dumps(body).encode() if body else None
-        request = urllib.request.Request(self.room + path, content)
-        request.add_header("X-Who", f"{who:032x}")
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return json.loads(answer.read() or b"{}")
-
-    def guess(self, *places: int) -> None:
-        """Let one phone guess each of some places."""
-        for who, place in enumerate(places):
-            turn = self.ask(who, "?v=")["turn"]
-            self.ask(who, "/answers", {"turn": turn, "guess": [place]})
 
 
 @pytest.fixture
@@ -138,7 +114,7 @@ def test_a_class_guesses_talks_guesses_again_and_sees(
     page.keyboard.press("Enter")
     teacher.stands("open")
     expect(teacher.section.locator(".ask-sentence")).to_contain_text("All logits")
-    assert phones.ask(1, "?v=")["sheet"]["link"] == "ask=shift"
+    assert phones.told()["sheet"]["link"] == "ask=shift"
     teacher.way("end").click()
     expect(page.locator(".class-side")).to_have_count(0)
     assert "room" not in teacher.lab.link()
