@@ -161,6 +161,8 @@ def test_every_kind_of_question_fits_and_is_answered_by_keys(
         one.to("revealed")
         shows(page, "revealed", "stored")
         assert page.evaluate(WIDTH) <= size[0]
+        result = page.locator("section + section > :first-child")
+        assert box(result)["y"] + box(result)["height"] <= size[1]
         said = page.locator(".phone-body").inner_text()
         assert WORDS["ko"]["guess"] in said
         assert frame("ko")["lab"]["ask_result"] in said
