@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from live.rooms.room import is_code
-from live.serving import ASK_AGAIN, Asset, address, base
+from live.serving import ASK_AGAIN, Asset, address, assets, base
 from ui.codes import ROOMS
 from ui.markup import environment
 from ui.shell import read_by, redirect
@@ -22,7 +22,11 @@ from ui.words import frame
 
 TEMPLATE: Final = "templates/phone.html"
 SCRIPT: Final = "phone.js"
-IMPORTED: Final = ("class.js", "element.js", "guess.js", "guesses.js", "numbers.js")
+STYLE: Final = "phone.css"  # stands in the page, which saves a question
+IMPORTED: Final = (
+    *("class.js", "element.js", "guess.js", "guesses.js", "numbers.js"),
+    "sentences.js",
+)
 ENGINE: Final = (
     *("ask_commit", "ask_unsure", "ask_guess", "ask_unset", "ask_order", "exact"),
     *("ask_result", "ask_unmoved"),
@@ -39,7 +43,7 @@ def page(code: str, language: str) -> Asset:
         lang=language,
         code=code,
         said={**said["phone"], **engine, "lessons": said["privacy"]["back"]},
-        sheet=address("phone.css"),
+        style=assets()[STYLE].content.decode(),
         script=address(SCRIPT),
         scripts=[address(name) for name in IMPORTED],
     )

@@ -9,16 +9,19 @@ from urllib.parse import urlencode
 import numpy as np
 
 from live import Link
-from live.controls import parts_of
+from live.controls import Choice, Ink, Slider, parts_of
 from live.link import parsed
 from live.rooms.room import Takes
 from live.rooms.sheets import Pose, Sheet
+from live.words import Words
 from ui.lesson import Lesson, Opened
 from ui.questions import described
 from ui.words import LANGUAGES
 
 # Between two values of a grid there are more places: as many as guess.js has.
 BETWEEN: Final = 10
+# Choices of what is looked at, which say nothing of what is asked.
+LOOKS: Final = frozenset({"check", "stage", "to", "view", "way"})
 SHOWN: Final = ("ask", "kind", "options", "axis", "by", "format")
 
 
@@ -77,20 +80,38 @@ def grid_of(opened: Opened) -> list[float]:
 
 
 def known(opened: Opened) -> list[list[str]]:
-    """Return the numbers that may be known: label, value, and what becomes of it."""
+    """Return what may be known: label, value, and what becomes of it.
+
+    A number is as in a link, and a choice as a learner reads it.
+    """
     question = opened.asked.posed.question if opened.asked.posed else None
     if question is None:
         return []
-    values, said = opened.state.values, opened.state.words
+    parts = [one for one in parts_of(opened.view.controls) if one.key in question.state]
+    moves = question.moves if question.kind != "along" else {}
+    # A choice that a drawing stands in for.
+    unused = {one.instead.key for one in parts if isinstance(one, Ink) and one.instead}
     return [
         [
-            str(values[part.name.key]) if part.name else said.label(part.key),
-            question.state[part.key],
-            question.moves.get(part.key, "") if question.kind != "along" else "",
+            label_of(part, opened),
+            text_of(part, question.state[part.key], opened.state.words),
+            text_of(part, moves.get(part.key, ""), opened.state.words),
         ]
-        for control in opened.view.controls
-        for part in parts_of([control])
-        if part.key in question.state
-        and part.key not in opened.asked.hides
-        and hasattr(part, "name")
+        for part in parts
+        if isinstance(part, Slider | Choice)
+        and part.key not in {*opened.asked.hides, *LOOKS, *unused}
     ]
+
+
+def label_of(part: Slider | Choice, opened: Opened) -> str:
+    """Return what stands beside a control: the name of a class, or its label."""
+    if isinstance(part, Slider) and part.name:
+        return str(opened.state.values[part.name.key])
+    return opened.state.words.label(part.key)
+
+
+def text_of(part: Slider | Choice, value: str, said: Words) -> str:
+    """Return a value of a link as phones are told it."""
+    if isinstance(part, Slider) or not value:
+        return value
+    return dict(part.options(said))[value]

@@ -5,11 +5,14 @@ const SLOWEST = 15; // seconds between two tries
 const PATIENCE = 8000; // milliseconds for an answer
 const STORED = 204;
 const MOST = 20; // times that a room which is gone is asked after, which takes four minutes
-const [REFUSED, GONE] = [409, 404];
+const [GONE, OVER] = [404, 410];
+const LATE = [400, 409];
 
 /**
  * What this browser has guessed in a turn; `places` is what is sent, `value` what was meant.
- * @typedef {{places: number[], value: import("./guesses.js").Guess, state: "waiting" | "stored" | "late"}} Own
+ * A guess is `over` if its turn was over before anything was heard of it: nobody knows any
+ * more whether it was stored, so nothing is said of that.
+ * @typedef {{places: number[], value: import("./guesses.js").Guess, state: "waiting" | "stored" | "late" | "over"}} Own
  */
 
 /** Sixteen bytes by chance; over plain http a browser has no other name to give. */
@@ -77,9 +80,11 @@ export class Talk {
     const answer = await this.fetch("/answers", { method: "POST", body });
     this.isSending = false;
     if (answer?.status === STORED) own.state = "stored";
-    else if (answer && [REFUSED, 400].includes(answer.status)) own.state = "late";
+    else if (answer?.status === OVER) own.state = "over";
+    else if (answer && LATE.includes(answer.status)) own.state = "late";
     this.kept.keep();
     this.show(this);
+    if (own.state === "over") this.ask(); // what there is instead
   }
 
   /** Ask what there is, and again later. */

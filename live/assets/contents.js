@@ -3,6 +3,7 @@
 
 import { h } from "./element.js";
 import { answeredIn, doneIn, forget, isEmpty, isVisited, last, recall, watch } from "./progress.js";
+import { filled } from "./sentences.js";
 import { wayTo } from "./ways.js";
 
 /** A text as it is compared: case, width of letters, hyphens and blanks say nothing. */
@@ -33,14 +34,6 @@ export function match({ title, terms }, typed) {
   const words = sought.split(" ");
   return words.length > 1 && words.every((word) => fit(all, word) < Infinity) ? { rank: 4, term: "" } : null;
 }
-
-/** A sentence with the numbers of now in their places. */
-export const filled = (sentence, parts) =>
-  sentence.replace(/\[(\w+)\]/g, (place, name) => (Object.hasOwn(parts, name) ? String(parts[name]) : place));
-
-/** A sentence with the names that classes have now in their places. */
-export const named = (sentence, names) =>
-  sentence.replace(/\{(\w+)\}/g, (place, key) => (Object.hasOwn(names, key) ? String(names[key]) : place));
 
 export class Contents {
   constructor() {

@@ -3,30 +3,10 @@
 
 import { Talk } from "./class.js";
 import { h } from "./element.js";
-import { controlAxis, evenAxis, guessing, rough } from "./guess.js";
+import { axisOf, guessing, placesOf, rough } from "./guess.js";
 import { isClose, thoughtItStays } from "./guesses.js";
-import { display, plain, read } from "./numbers.js";
-
-const LONG = 8; // signs of a number that nobody reads to its end
-
-/** A sentence with the names that classes have. */
-const named = (text, names) => text.replace(/\{(\w+)\}/g, (whole, key) => names[key] ?? whole);
-
-/** The axis of a question on which a place is asked for. */
-const axisOf = ({ kind, axis, grid }) => (kind === "set" ? evenAxis(axis) : kind === "where" ? controlAxis(grid) : null);
-
-/** A number that is known, as short as it can be read. */
-function brief(text) {
-  const [value, exactly] = [read(text), plain(read(text))];
-  return exactly.length > LONG ? display(value, ".4g") : exactly;
-}
-
-/** What is sent of a guess: numbers of places. */
-export function placesOf(sheet, value) {
-  if (value === null) return [];
-  const axis = axisOf(sheet);
-  return axis ? [axis.placeOf(value)] : [value].flat();
-}
+import { brief, display, read } from "./numbers.js";
+import { named } from "./sentences.js";
 
 /** The ends and the middle of an axis. */
 function ticks({ count, valueOf }, format) {
@@ -83,6 +63,7 @@ export class Phone {
     const { talk, words, talk: { room, own } } = this;
     if (talk.isOver) return words.ended;
     if (own?.state === "waiting") return talk.isLost ? words.unsent : words.sending;
+    if (own?.state === "over" && room?.phase !== "revealed") return words.loading;
     if (talk.isLost) return words.lost;
     if (!room) return words.loading;
     if (room.phase === "revealed") return words.shown;

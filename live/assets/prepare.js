@@ -1,7 +1,7 @@
 // A link that a teacher prepares: a state or a question, what is hidden, words of her own,
 // a language, the present view. Nothing of it is stored anywhere but in the link.
 
-import { named } from "./contents.js";
+import { named } from "./sentences.js";
 import { Dialog } from "./dialog.js";
 import { h } from "./element.js";
 import { Scan } from "./scan.js";

@@ -12,13 +12,13 @@ from collections import OrderedDict
 from collections.abc import Callable
 from typing import Final
 
+from live.rooms.room import MOST_PHONES, MOST_ROOMS
+
 MOST_A_SECOND: Final = 500  # questions of all phones in a room: of 1,000, in 2.4 s
 SHORTEST: Final = 1.0  # seconds between two questions of a phone
 APART: Final = 0.2  # the share by which they differ, so that they do not come together
 SILENT: Final = 12.0  # seconds after which a phone is not here any more
 MOST_NEW: Final = 300  # phones a second
-MOST_HERE: Final = 3_000
-MOST_ROOMS: Final = 1_000
 
 
 class CrowdError(RuntimeError):
@@ -26,10 +26,15 @@ class CrowdError(RuntimeError):
 
 
 class Presence:
-    """The phones of one room."""
+    """The phones of one room.
+
+    Who has come in once may come again: so whoever makes names up can keep others from
+    coming, but not from guessing who were there before.
+    """
 
     def __init__(self) -> None:
         """Start with nobody."""
+        self.known: set[int] = set()
         self.seen: OrderedDict[int, float] = OrderedDict()
         self.second, self.new = 0, 0
 
@@ -39,12 +44,13 @@ class Presence:
         Raises
         ------
         CrowdError
-            If more come at once than any class: a script makes names up.
+            If more come than any class: a script makes names up.
 
         """
         name = hash(who)
-        if name not in self.seen:
+        if name not in self.known:
             self.admit(now)
+            self.known.add(name)
         self.seen[name] = now
         self.seen.move_to_end(name)
 
@@ -52,7 +58,7 @@ class Presence:
         """Count somebody new."""
         if int(now) != self.second:
             self.second, self.new = int(now), 0
-        if self.new >= MOST_NEW or self.here(now) >= MOST_HERE:
+        if self.new >= MOST_NEW or len(self.known) >= MOST_PHONES:
             raise CrowdError
         self.new += 1
 

@@ -26,8 +26,12 @@ LETTERS: Final = "23456789CDFGHJKMNPQRTVWXY"
 CODE: Final = re.compile(f"[{LETTERS}]{{5}}")
 FEWEST: Final = 3  # answers of which it is told how they lie; fewer might be known
 MOST_ROUNDS: Final = 9  # in which the same is asked again
+LATEST: Final = 2  # rounds that are compared
 MOST_PLACES: Final = 5_000  # on an axis
 LONGEST_ORDER: Final = 10
+# As many as one machine can carry: 200 classes of 30 ask 6,000 times a second.
+MOST_ROOMS: Final = 200
+MOST_PHONES: Final = 2_000  # in a room; each can guess once each time
 HALF: Final = 0.5
 AGREED: Final = 0.8  # the share of a class from which on it is of one opinion
 
@@ -93,7 +97,8 @@ class Room:
     round
         Which time the same question is asked, from 1.
     earlier
-        How the guesses lay in the rounds before this one, once these are over.
+        How the guesses lay in the round before this one, and in this one once it is
+        over. Nobody looks at more, and whoever stuffs nine rounds fills no answer.
 
     """
 
@@ -138,7 +143,7 @@ class Room:
         if self.phase == phase or (self.phase == REVEALED and phase == CLOSED):
             raise MoveError(f"{phase} cannot come after {self.phase}")
         # Who has the floor can always show what is right, whoever has guessed or not.
-        earlier = (*self.earlier, tally or {}) if phase == REVEALED else self.earlier
+        earlier = self.with_round(tally or {}) if phase == REVEALED else self.earlier
         return replace(self, phase=phase, v=self.v + 1, earlier=earlier)
 
     def asking(self, link: str) -> Room:
@@ -163,8 +168,12 @@ class Room:
             v=self.v + 1,
             turn=self.turn + 1,
             round=self.round + 1,
-            earlier=(*self.earlier, tally),
+            earlier=self.with_round(tally),
         )
+
+    def with_round(self, tally: Tally) -> tuple[Tally, ...]:
+        """Return how guesses lay in the rounds that are compared, the newest last."""
+        return (*self.earlier, tally)[-LATEST:]
 
 
 def is_code(said: str) -> bool:

@@ -16,6 +16,7 @@ import secrets
 import sqlite3
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeGuard, cast
 
@@ -44,11 +45,13 @@ from live.rooms.store import (
     FullError,
     GoneError,
     Kept,
+    OverError,
     StaleError,
     TakenError,
     lock_of,
     place,
 )
+from live.turns import BusyError, ReplacedError
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -62,6 +65,7 @@ LONGEST_LINK: Final = 1_000
 LONGEST_OFFER: Final = 64
 WHO: Final = re.compile(r"[0-9a-f]{32}")
 BEARER: Final = "Bearer "
+HERE: Final = "same-origin"  # what a browser says that comes from a page of ours
 AGAIN: Final = "X-Again"
 PHASES: Final = ("open", "closed", "revealed", "ended")
 LOG = logging.getLogger(__name__)
@@ -84,6 +88,9 @@ STATUS: Final[Mapping[type[BaseException], int]] = {
     ClosedError: 409,
     StaleError: 409,
     MoveError: 409,
+    OverError: 410,
+    BusyError: 503,
+    ReplacedError: 503,
     CrowdError: 503,
     FullError: 503,
     sqlite3.Error: 503,
@@ -130,7 +137,7 @@ class Rooms(Ahead):
         """Answer at one of the routes."""
         if not is_code(code):
             raise GoneError
-        if request.headers.get("sec-fetch-site") == "cross-site":
+        if request.headers.get("sec-fetch-site", HERE) != HERE:
             raise LockedError
         routes = {
             ("POST", ""): self.open,
@@ -152,18 +159,25 @@ class Rooms(Ahead):
         name, link = said.get("offer"), said.get("link")
         if not is_text(name, LONGEST_OFFER) or not is_text(link, LONGEST_LINK):
             raise UnreadableError
-        await sheet_of(name, link, "")
+        self.reserve(code, key)
+        await sheet_of(code, name, link, "")
         begun = int(time.time())
         room = Room(code, name, link, v=begun, turn=begun)
         await asyncio.wrap_future(self.store.open(room, key))
         return told({"v": self.store.look(code).room.v}, 201)
+
+    def reserve(self, code: str, key: str) -> None:
+        """Refuse a code that is another one's, before anything is worked out for it."""
+        with suppress(GoneError):
+            if not opens(key, self.store.look(code)):
+                raise TakenError(code)
 
     async def look(self, request: Request, code: str) -> Response:
         """Tell a phone what there is now, if that is news to it."""
         who = request.headers.get("x-who", "")
         if not WHO.fullmatch(who):
             raise UnreadableError
-        room = self.store.look(code, counts=False).room
+        room = self.store.look(code).room
         self.door.note(code, who)
         again = {AGAIN: str(self.door.again(code))}
         if request.query_params.get("v") == str(room.v):
@@ -174,14 +188,16 @@ class Rooms(Ahead):
     async def put(self, request: Request, code: str) -> Response:
         """Store the guess of a phone."""
         who, said = request.headers.get("x-who", ""), await said_by(request)
-        turn, room = said.get("turn"), self.store.look(code, counts=False).room
-        takes = (await sheet_of(room.offer, room.link, "")).takes
-        guess = takes.guess(said.get("guess"))
+        turn, room = said.get("turn"), self.store.look(code).room
         if not WHO.fullmatch(who) or not is_count(turn):
             raise UnreadableError
+        if turn != room.turn:
+            raise OverError(code)
+        self.door.note(code, who)
+        takes = (await sheet_of(code, room.offer, room.link, "")).takes
+        guess = takes.guess(said.get("guess"))
         if guess is None:
-            # One for another question may make no sense for this one.
-            raise UnreadableError if turn == room.turn else ClosedError
+            raise UnreadableError
         await asyncio.wrap_future(self.store.put(code, turn, who, guess))
         return empty(204)
 
@@ -193,7 +209,7 @@ class Rooms(Ahead):
         if not is_count(v) or phase not in PHASES or not is_text(link, LONGEST_LINK):
             raise UnreadableError
         if link:
-            await sheet_of(kept.room.offer, link, "")
+            await sheet_of(code, kept.room.offer, link, "")
         done = self.store.change(code, v, cast("Phase", phase), link)
         room = await asyncio.wrap_future(done)
         return told({"v": room.v})
@@ -209,35 +225,37 @@ class Rooms(Ahead):
             "answered": kept.answered,
         }
         if room.phase not in {OPEN, ENDED}:
-            sheet = await sheet_of(room.offer, room.link, "")
-            tally = (
-                room.earlier[-1] if room.phase == REVEALED else self.store.tally(code)
-            )
-            found["agreement"] = agreement(tally, sheet.takes)
-            if request.query_params.get("spread") == "1":
-                found["spreads"] = [spread(one) for one in rounds(room, tally)]
+            sheet = await sheet_of(code, room.offer, room.link, "")
+            found["agreement"] = agreement(kept.tally, sheet.takes)
+            is_asked = request.query_params.get("spread") == "1"
+            if is_asked or room.phase == REVEALED:
+                found["spreads"] = [spread(one) for one in rounds(kept)]
         return told(found)
 
     def unlocked(self, request: Request, code: str) -> Kept:
         """Return a room for whoever has its key."""
-        key, kept = key_of(request), self.store.look(code, counts=False)
-        if not secrets.compare_digest(lock_of(key), kept.lock):
+        if not opens(key_of(request), self.store.look(code)):
             raise LockedError
         return self.store.look(code, teaches=True)
 
 
-def rounds(room: Room, tally: Tally) -> list[Tally]:
+def opens(key: str, kept: Kept) -> bool:
+    """Whether a key is that of a room; however much of it is right takes as long."""
+    return secrets.compare_digest(lock_of(key), kept.lock)
+
+
+def rounds(kept: Kept) -> list[Tally]:
     """Return how guesses lay in every round, the newest last."""
-    return [*room.earlier, *([] if room.phase == REVEALED else [tally])]
+    room = kept.room
+    return [*room.earlier, *([] if room.phase == REVEALED else [kept.tally])]
 
 
 async def shown(room: Room, language: str) -> dict[str, Any]:
     """Return what a phone is told of a room; the truth once it is revealed."""
-    sheet = await sheet_of(room.offer, room.link, language)
+    sheet = await sheet_of(room.code, room.offer, room.link, language)
     found = {**state_of(room), "sheet": sheet.asked}
     if room.phase == REVEALED:
         found["truth"] = sheet.truth
-        found["spreads"] = [spread(tally) for tally in room.earlier]
     return found
 
 

@@ -1,7 +1,8 @@
 """What phones are shown: a question of a lesson, and later what is right.
 
 A lesson offers its questions here, so no browser puts words on the phones of others.
-Working one out may take long, so it is done beside all else, and once for everybody.
+Working one out may take long, so it is done beside all else, in turn, and once for
+everybody.
 """
 
 from __future__ import annotations
@@ -10,9 +11,11 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
 from live.rooms.room import Takes
+from live.turns import Turns
 
 MOST_OFFERS: Final = 200
 MOST_KNOWN: Final = 1_000  # sheets
@@ -45,6 +48,7 @@ class UnaskedError(LookupError):
 Pose = Callable[[str], Sheet | None]
 _offers: dict[str, Mapping[str, Pose]] = {}
 _known: OrderedDict[tuple[str, str, str], asyncio.Future[Sheet | None]] = OrderedDict()
+_turns: Turns[Sheet | None] = Turns()
 
 
 def offer(name: str, poses: Mapping[str, Pose]) -> None:
@@ -56,13 +60,17 @@ def offer(name: str, poses: Mapping[str, Pose]) -> None:
         _offers[name] = poses
 
 
-async def sheet_of(name: str, link: str, language: str) -> Sheet:
+async def sheet_of(code: str, name: str, link: str, language: str) -> Sheet:
     """Return the sheet of a link in a language, or in another one that there is.
+
+    Rooms take turns, so that one which asks much keeps no other waiting.
 
     Raises
     ------
     UnaskedError
         If there is none.
+    BusyError
+        If too many wait for theirs.
 
     """
     poses = _offers.get(name)
@@ -73,8 +81,8 @@ async def sheet_of(name: str, link: str, language: str) -> Sheet:
     key = name, language, link
     made = _known.get(key)
     if made is None or (made.done() and (made.cancelled() or made.exception())):
-        made = asyncio.ensure_future(asyncio.to_thread(poses[language], link))
-        _known[key] = made
+        turn = _turns.answer(code, code, repr(key), partial(poses[language], link))
+        made = _known[key] = asyncio.ensure_future(turn)
     _known.move_to_end(key)
     if len(_known) > MOST_KNOWN:
         _known.popitem(last=False)

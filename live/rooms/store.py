@@ -19,20 +19,30 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, Protocol
 
-from live.rooms.room import ENDED, OPEN, REVEALED, Guess, Phase, Room, Tally
+from live.rooms.room import (
+    ENDED,
+    MOST_PHONES,
+    MOST_ROOMS,
+    OPEN,
+    REVEALED,
+    Guess,
+    Phase,
+    Room,
+    Tally,
+)
 
 PLACE: Final = "LOGIT_LAB_ROOMS"
 SHAPE: Final = 1  # of the tables; another one is another file
 HOUR: Final = 3600
 LONGEST_SILENCE: Final = 3 * HOUR  # of a teacher
 LONGEST_LIFE: Final = 12 * HOUR
-EMPTY: Final = 120  # seconds of silence after which an empty room may make place
-MOST_ROOMS: Final = 1_000
-MOST_GUESSES: Final = 2_000  # each time that guesses are taken
+UNUSED: Final = 120  # seconds of silence after which an unused room may make place
+QUIET: Final = HOUR / 2  # and any other
 BETWEEN_SWEEPS: Final = 60  # seconds
 MOST_AT_ONCE: Final = 1_000  # changes in one commit
 GLANCE: Final = 0.5  # seconds that a reader waits, on whom all others wait
@@ -65,7 +75,11 @@ class FullError(RuntimeError):
 
 
 class ClosedError(ValueError):
-    """No guesses are taken now, or those of another question."""
+    """No guesses are taken now."""
+
+
+class OverError(ValueError):
+    """The guesses of a turn are counted, and who made one is not known any more."""
 
 
 class StaleError(ValueError):
@@ -74,24 +88,26 @@ class StaleError(ValueError):
 
 @dataclass(frozen=True)
 class Kept:
-    """A room as it is kept: with the lock of its key, and how many have answered."""
+    """A room as it is kept: with the lock of its key, and how guesses lie now."""
 
     room: Room
     lock: bytes
-    answered: int = 0
+    tally: Tally = field(default_factory=dict)
+
+    @property
+    def answered(self) -> int:
+        """How many have answered this time."""
+        return sum(self.tally.values())
 
 
 class Store(Protocol):
-    """What keeps rooms."""
+    """What keeps rooms: all that it can do is four things."""
 
     def open(self, room: Room, key: str) -> Future[None]:
         """Keep a new room under a key; or the same again, for who has its key."""
 
-    def look(self, code: str, *, teaches: bool = False, counts: bool = True) -> Kept:
-        """Return a room as it is now; a teacher's look keeps it alive."""
-
-    def tally(self, code: str) -> Tally:
-        """Return how the guesses lie that are taken now."""
+    def look(self, code: str, *, teaches: bool = False) -> Kept:
+        """Return a room as it is now; a teacher's look counts, and keeps it alive."""
 
     def put(self, code: str, turn: int, who: str, guess: Guess) -> Future[None]:
         """Keep a guess; of the same browser, only its first."""
@@ -128,18 +144,13 @@ class Database:
 
     # --- reading, by whoever asks
 
-    def look(self, code: str, *, teaches: bool = False, counts: bool = True) -> Kept:
-        """Return a room as it is now; a teacher's look keeps it alive."""
+    def look(self, code: str, *, teaches: bool = False) -> Kept:
+        """Return a room as it is now; a teacher's look counts, and keeps it alive."""
         kept = kept_in(self.reader, code, self.clock())
-        if counts:
-            kept = replace(kept, answered=answered_in(self.reader, kept.room))
-        if teaches:
-            self.keep_alive(code)
-        return kept
-
-    def tally(self, code: str) -> Tally:
-        """Return how the guesses lie that are taken now."""
-        return tally_in(self.reader, code)
+        if not teaches:
+            return kept
+        self.keep_alive(code)
+        return replace(kept, tally=tally_in(self.reader, kept.room))
 
     def keep_alive(self, code: str) -> None:
         """Note that a teacher is still there, once a minute."""
@@ -287,7 +298,7 @@ def kept_in(rows: sqlite3.Connection, code: str, now: float) -> Kept:
     if row is None:
         raise GoneError(code)
     *values, earlier, lock, opened, seen = row
-    tallies = tuple(map(tally_from, json.loads(earlier)))
+    tallies = tallies_from(earlier)
     if now - seen > LONGEST_SILENCE or now - opened > LONGEST_LIFE:
         raise GoneError(code)
     code, offer, link, phase, v, turn, round_ = values
@@ -295,26 +306,26 @@ def kept_in(rows: sqlite3.Connection, code: str, now: float) -> Kept:
     return Kept(room, lock)
 
 
-def answered_in(rows: sqlite3.Connection, room: Room) -> int:
-    """Return how many have answered this time."""
+def tally_in(rows: sqlite3.Connection, room: Room) -> Tally:
+    """Return how the guesses of this turn lie; once it is over, only that is left."""
     if room.phase == REVEALED:
-        return sum(room.earlier[-1].values())
-    count = "select count(*) from guesses where code = ? and turn = ?"
-    return int(rows.execute(count, (room.code, room.turn)).fetchone()[0])
-
-
-def tally_in(rows: sqlite3.Connection, code: str) -> Tally:
-    """Return how the guesses of a room lie; those of earlier turns are gone."""
-    grouped = "select guess, count(*) from guesses where code = ? group by guess"
+        return room.earlier[-1]
+    grouped = (
+        "select guess, count(*) from guesses where code = ? and turn = ? group by guess"
+    )
     return {
         tuple(json.loads(guess)): count
-        for guess, count in rows.execute(grouped, (code,))
+        for guess, count in rows.execute(grouped, (room.code, room.turn))
     }
 
 
-def tally_from(pairs: Sequence[tuple[list[int], int]]) -> Tally:
-    """Return a tally that was written as pairs."""
-    return {tuple(guess): count for guess, count in pairs}
+# Every phone asks for the same, and reading thousands of different guesses takes 6 ms.
+@lru_cache(maxsize=16)
+def tallies_from(text: str) -> tuple[Tally, ...]:
+    """Return tallies that were written as text."""
+    return tuple(
+        {tuple(guess): count for guess, count in pairs} for pairs in json.loads(text)
+    )
 
 
 def written(tallies: Sequence[Tally]) -> str:
@@ -338,18 +349,20 @@ def insert(rows: sqlite3.Connection, room: Room, lock: bytes, now: float) -> Non
 
 
 def make_place(rows: sqlite3.Connection, now: float) -> None:
-    """Delete the room that nobody has used for the longest, where there are too many.
+    """Delete the room whose teacher is silent for the longest, where all are taken.
 
-    A script can open rooms, but a class that answers keeps its own.
+    If none made place, who opens 200 would close the school for three hours. A class
+    keeps its room while its page is open, and some time longer: a script that goes on
+    asking after each of its rooms keeps those, and no teacher can be told from it.
     """
     if rows.execute("select count(*) from rooms").fetchone()[0] < MOST_ROOMS:
         return
-    empty = (
-        "select code from rooms where seen < ? and not exists"
-        " (select 1 from guesses where guesses.code = rooms.code)"
+    silent = (
+        "select code from rooms where seen < ? or (seen < ? and v = turn and not exists"
+        " (select 1 from guesses where guesses.code = rooms.code))"
         " order by seen limit 1"
     )
-    unused = rows.execute(empty, (now - EMPTY,)).fetchone()
+    unused = rows.execute(silent, (now - QUIET, now - UNUSED)).fetchone()
     if unused is None:
         raise FullError
     delete(rows, unused[0])
@@ -365,9 +378,12 @@ def add(
     known = "select 1 from guesses where code = ? and turn = ? and who = ?"
     if rows.execute(known, named).fetchone():
         return
-    if turn != room.turn or not room.takes_guesses:
+    if turn != room.turn or room.phase == REVEALED:
+        raise OverError(code)
+    if not room.takes_guesses:
         raise ClosedError(code)
-    if answered_in(rows, room) >= MOST_GUESSES:
+    count = "select count(*) from guesses where code = ? and turn = ?"
+    if rows.execute(count, (code, turn)).fetchone()[0] >= MOST_PHONES:
         raise FullError
     rows.execute("insert into guesses values (?, ?, ?, ?)", (*named, json.dumps(guess)))
 
@@ -379,7 +395,7 @@ def change(
     room = kept_in(rows, code, now).room
     if room.v != v:
         raise StaleError(code)
-    new = room.changed(phase, link, tally_in(rows, code))
+    new = room.changed(phase, link, tally_in(rows, room))
     if phase == ENDED:
         delete(rows, code)
         return new

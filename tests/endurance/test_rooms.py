@@ -92,9 +92,9 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 def test_a_class_guesses_talks_guesses_again_and_sees(server, browser, tmp_path):
     """Its guesses are all counted, and nothing is right before it is revealed."""
-    teacher = opened(browser, f"{server.address}/class/softmax?ask=bystander")
+    teacher = opened(browser, f"{server.address}/softmax?ask=bystander&present=1&room=new")
     phase(teacher, "open")
-    code = teacher.locator(".screen-letters").inner_text()
+    code = teacher.locator(".class-letters").inner_text()
     tongues = ["en-GB", "ko-KR", "ko-KR", "en-GB", "de-DE"]
     phones = [
         opened(
@@ -109,11 +109,11 @@ def test_a_class_guesses_talks_guesses_again_and_sees(server, browser, tmp_path)
         phase(phone, "open")
         commit(phone, str(20 + number))
     crowd(server.address, code, 30)
-    count = teacher.locator(".screen-count")
+    count = teacher.locator(".class-count")
     expect(count).to_contain_text(f"{CLASS + 5} of", timeout=PATIENCE)
     teacher.reload()
     expect(count).to_contain_text(f"{CLASS + 5} of", timeout=PATIENCE)
-    teacher.locator(".screen-go").click()
+    teacher.locator(".ask-go").click()
     phase(teacher, "closed")
     for page in (teacher, *phones):
         assert "4.3" not in page.content()
@@ -124,9 +124,9 @@ def test_a_class_guesses_talks_guesses_again_and_sees(server, browser, tmp_path)
         phase(phone, "open")
         commit(phone, str(4 + number))
     crowd(server.address, code, 8)
-    teacher.locator(".screen-go").click()
+    teacher.locator(".ask-go").click()
     phase(teacher, "closed")
-    teacher.locator(".screen-go").click()
+    teacher.locator(".ask-go").click()
     phase(teacher, "revealed")
     expect(teacher.locator(".dots-before")).to_have_count(CLASS + 5)
     expect(teacher.locator(".dots-right")).to_have_text("4.3 %")
@@ -155,9 +155,9 @@ def test_a_class_goes_on_when_its_replica_is_lost(browser, tmp_path, shares):
         ]
         ports = [urlsplit(replica.address).port for replica in replicas]
         address = stack.enter_context(nginx(ports))
-        teacher = opened(browser, f"{address}/class/softmax?ask=bystander")
+        teacher = opened(browser, f"{address}/softmax?ask=bystander&present=1&room=new")
         phase(teacher, "open")
-        code = teacher.locator(".screen-letters").inner_text()
+        code = teacher.locator(".class-letters").inner_text()
         phone = opened(browser, f"{address}/r/{code}")
         commit(phone, "20")
         assert phone.context.cookies() == []
@@ -166,13 +166,13 @@ def test_a_class_goes_on_when_its_replica_is_lost(browser, tmp_path, shares):
             teacher.wait_for_timeout(3000)
             expect(phone.locator("main")).to_have_attribute("data-own", "stored")
         else:
-            expect(teacher.locator(".screen-line")).to_contain_text(
+            expect(teacher.locator(".class-line")).to_contain_text(
                 "opened anew", timeout=PATIENCE
             )
             phase(phone, "open")
             commit(phone, "30")
-        assert teacher.locator(".screen-letters").inner_text() == code
-        expect(teacher.locator(".screen-count")).to_have_text(
+        assert teacher.locator(".class-letters").inner_text() == code
+        expect(teacher.locator(".class-count")).to_have_text(
             "1 of 1 here", timeout=PATIENCE
         )
         for page in (teacher, phone):

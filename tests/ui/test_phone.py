@@ -35,7 +35,7 @@ def test_the_page_with_all_that_it_needs_is_small(language):
     """As it travels; and what it needs is what it names."""
     text = page("K7QFM", language).content.decode()
     named = re.findall(r'(?:src|href)="\.\./live/[0-9a-f]+/([\w.]+)"', text)
-    assert sorted(named) == sorted(["phone.css", SCRIPT, *IMPORTED])
+    assert sorted(named) == sorted([SCRIPT, *IMPORTED])
     sizes = [len(assets()[name].compressed) for name in named]
     assert len(gzip.compress(text.encode())) + sum(sizes) < MOST
     assert "plotly" not in text

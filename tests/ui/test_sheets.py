@@ -2,14 +2,18 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
+from live import Choice, Link, Slider, Toggle
+from live.controls import parts_of
+from live.link import parsed
 from live.rooms.sheets import Sheet
 from ui.contents import LESSONS
 from ui.lesson import find
 from ui.questions import posed, questions
-from ui.sheets import poses, sheet
+from ui.sheets import LOOKS, known, poses, sheet
 from ui.words import LANGUAGES, words
 
 ALL = [(lesson, key) for lesson in LESSONS for key in questions(lesson)]
@@ -70,6 +74,69 @@ def test_what_is_known_and_what_becomes_of_it():
     assert asked["known"][0] == ["ant", "0.3", ""]
     assert [row[1:] for row in asked["known"]][2] == ["4", "6"]
     assert asked["names"]["name1"] == "ant"
+
+
+CHOSEN = {
+    "activations/double": {"en": ["f", "tanh"], "ko": ["f", "tanh"]},
+    "output-layers/price": {
+        "en": ["task", "price, any sign"],
+        "ko": ["과제", "음수도 되는 가격"],
+    },
+    "stability/sure": {"en": ["compare", "log"], "ko": ["비교", "로그"]},
+    "iris/steps": {"en": ["batch", "all"], "ko": ["배치", "전체"]},
+    "cross-entropy/others": {
+        "en": ["true class", "cat"],
+        "ko": ["정답 클래스", "고양이"],
+    },
+    "convolution/map": {"en": ["stride", "1"], "ko": ["스트라이드", "1"]},
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("question", CHOSEN)
+def test_what_is_chosen_is_known_in_words(question, language):
+    """Not only numbers: which function, which kind of number, which task."""
+    lesson, key = question.split("/")
+    known = made(lesson, key, language).asked["known"]
+    assert [*CHOSEN[question][language], ""] in known
+
+
+@every
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_all_that_a_question_sets_is_known_in_words(lesson, key, language):
+    """But for what is only looked at, how many there are, and what is drawn."""
+    opened = find(lesson).open(Link(parsed(f"ask={key}"), 1), language)
+    posed = opened.asked.posed
+    assert posed
+    rows = known(opened)
+    parts = [
+        part
+        for part in parts_of(opened.view.controls)
+        if part.key in posed.question.state and isinstance(part, Slider | Choice)
+    ]
+    unseen = [part.key for part in parts if part.key in LOOKS]
+    unused = ["sample"] if "ink" in posed.question.state else []
+    assert len(rows) == len(parts) - len(unseen) - len(unused)
+    assert all(label and value for label, value, _ in rows)
+    # One of these has no words of its own for on and off.
+    assert not any(isinstance(part, Toggle) for part in parts)
+
+
+def test_a_choice_that_a_drawing_stands_in_for_is_not_known():
+    """The line is no 4, though one could be shown."""
+    labels = [label for label, _, _ in made("digits", "line").asked["known"]]
+    assert "sample" not in labels
+    assert "sample" in [label for label, _, _ in made("digits", "first").asked["known"]]
+
+
+def test_a_choice_that_will_change_says_into_what():
+    """In words, too."""
+    opened = find("activations").open(Link(parsed("ask=double"), 1), "ko")
+    posed = opened.asked.posed
+    assert posed
+    question = replace(posed.question, change={"f": "relu"})
+    moved = replace(opened.asked, posed=replace(posed, question=question))
+    assert ["f", "tanh", "ReLU"] in known(replace(opened, asked=moved))
 
 
 def test_a_question_along_does_not_say_how_far():

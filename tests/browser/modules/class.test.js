@@ -135,6 +135,33 @@ story("a guess that comes too late says so, and the next round takes another", a
   equal(school.guesses.at(-1).body, { turn: 4, guess: [50] });
 });
 
+story("a guess of which nothing was heard until its turn was over is no late one", async (school) => {
+  school.talk.ask();
+  await school.clock.settle();
+  school.isAway = true;
+  school.talk.guess([40], 0.4);
+  await school.clock.pass(SECOND / 2);
+  equal(school.shown.at(-1), ["open", "waiting", false, false]);
+  school.isAway = false;
+  school.status = 410;
+  school.room = { ...ROOM, v: 8, phase: "revealed" };
+  await school.clock.pass(2 * SECOND);
+  equal(school.shown.at(-1), ["revealed", "over", false, false]);
+  equal(school.shown.some(([, own]) => own === "late"), false);
+  await school.clock.pass(30 * SECOND);
+  equal(school.guesses.length, 2);
+});
+
+story("what there is instead of a turn that is over is asked at once", async (school) => {
+  school.talk.ask();
+  await school.clock.settle();
+  school.status = 410;
+  school.room = { ...ROOM, v: 8, turn: 4 };
+  school.talk.guess([40], 0.4);
+  await school.clock.settle();
+  equal(school.shown.at(-1), ["open", undefined, false, false]);
+});
+
 story("a room that has ended is asked after no more, and nothing of it stays", async (school) => {
   school.talk.ask();
   await school.clock.settle();

@@ -1,4 +1,5 @@
-import { Contents, filled, match, plain } from "../../../live/assets/contents.js";
+import { Contents, match, plain } from "../../../live/assets/contents.js";
+import { filled, named } from "../../../live/assets/sentences.js";
 import { answered, done, forget, visited } from "../../../live/assets/progress.js";
 import { claim, equal } from "./claims.js";
 
@@ -60,6 +61,10 @@ claim("one letter is the start of a word, not any letter", () => {
 
 claim("a sentence gets its numbers, and keeps what is no place", () => {
   equal(filled("[done] of [all] [x]", { done: 2, all: 5 }), "2 of 5 [x]");
+});
+
+claim("a sentence gets the names of classes, whatever else they are called", () => {
+  equal(named("{name1}, {name2}: {constructor} {x}", { name1: "ant", name2: "{name1}" }), "ant, {name1}: {constructor} {x}");
 });
 
 claim("typing shows the cards that fit, and says how many they are", () => {

@@ -161,7 +161,8 @@ def test_a_class_from_the_first_guess_to_what_is_right(school):
     assert school.change("revealed") == 200
     _, told = school.look()
     assert told["truth"] == {"value": TRUTH}
-    assert told["spreads"] == [[[[40 + i], 1] for i in range(4)], None]
+    assert "spreads" not in told  # no phone shows them
+    assert school.count()["spreads"] == [[[[40 + i], 1] for i in range(4)], None]
     assert school.change("open", "ask=few") == 200
     _, told = school.look()
     assert (told["sheet"]["ask"], told["round"]) == ("ask=few", 1)
@@ -227,13 +228,33 @@ def test_a_room_opened_anew_takes_no_old_guess(school, monkeypatch):
     monkeypatch.setattr("time.time", lambda now=before["v"]: now + 60)
     assert school.open() == 201
     assert school.look(v=before["v"])[1]["turn"] > before["turn"]
-    assert school.put(turn=before["turn"]) == 409
+    assert school.put(turn=before["turn"]) == 410
+
+
+def test_a_phone_that_has_not_heard_asks_what_became_of_its_guess(school):
+    """While it can be known, it is told so, and afterwards that it cannot."""
+    turn = school.look()[1]["turn"]
+    assert school.put("a") == 204
+    assert [school.put(who, turn=turn) for who in "ab"] == [204, 204]
+    school.change("closed")
+    assert [school.put(who, turn=turn) for who in "abc"] == [204, 204, 409]
+    school.change("revealed")
+    assert [school.put(who, turn=turn) for who in "abc"] == [410, 410, 410]
+    school.change("open", "ask=few")
+    assert [school.put(who, turn=turn) for who in "abc"] == [410, 410, 410]
+    assert school.count()["answered"] == 0
 
 
 def test_a_code_that_is_taken(school):
     """The page draws another one; who has its key may open it again."""
     assert school.open(key=OTHER) == 409
     assert school.open() == 201
+
+
+def test_nothing_is_worked_out_for_a_code_of_another_one(school, monkeypatch):
+    """Or a script could take the turns of a class."""
+    monkeypatch.setattr("live.rooms.routes.sheet_of", None)
+    assert school.open(key=OTHER, link="ask=another") == 409
 
 
 @pytest.mark.parametrize(
@@ -264,11 +285,12 @@ def test_without_the_key_nothing_can_be_changed_or_counted(school, key):
     assert school.look()[1]["phase"] == "open"
 
 
-def test_no_other_site_can_do_anything(school):
+@pytest.mark.parametrize("site", ["cross-site", "same-site", "none", "else"])
+def test_no_other_site_can_do_anything(school, site):
     """A browser says where it comes from; an old one would have to ask first."""
-    assert school.open("22222", sec_fetch_site="cross-site") == 403
-    assert school.put(sec_fetch_site="cross-site") == 403
-    assert school.change("revealed", sec_fetch_site="cross-site") == 403
+    assert school.open("22222", sec_fetch_site=site) == 403
+    assert school.put(sec_fetch_site=site) == 403
+    assert school.change("revealed", sec_fetch_site=site) == 403
     # What a form of another site can send has neither of the headers.
     body = {"turn": school.look()[1]["turn"], "guess": [1]}
     assert school.ask("POST", f"{FOLDER}{CODE}/answers", body)[0] == 400
@@ -393,9 +415,24 @@ def test_no_class_comes_as_fast_as_a_script(monkeypatch):
     door.note(CODE, "7")
     now[0] = 1.0
     door.note(CODE, "one more")
-    monkeypatch.setattr(presence, "MOST_HERE", MOST_NEW + 1)
-    with pytest.raises(CrowdError):
-        door.note(CODE, "another one")
+    monkeypatch.setattr(presence, "MOST_PHONES", MOST_NEW + 1)
+    for _ in range(3):
+        now[0] += 100
+        with pytest.raises(CrowdError):
+            door.note(CODE, "another one")
+        door.note(CODE, "7")
+
+
+def test_who_makes_names_up_takes_no_guess_from_a_class(school, monkeypatch):
+    """Each that came before has a guess; who has not looked comes as anybody new."""
+    monkeypatch.setattr(presence, "MOST_PHONES", 5)
+    monkeypatch.setattr(store, "MOST_PHONES", 5)
+    turn = school.look("a")[1]["turn"]
+    school.look("b")
+    stuffed = [school.put(f"x{i}", turn=turn) for i in range(9)]
+    assert stuffed == [204] * 3 + [503] * 6
+    assert [school.put(who, turn=turn) for who in "aabc"] == [204, 204, 204, 503]
+    assert school.count()["answered"] == 5
 
 
 def test_what_is_known_of_rooms_has_a_bound(monkeypatch):
@@ -429,6 +466,11 @@ def test_a_question_that_fails_is_told_to_the_log(school, caplog):
 
 def test_a_lecture_hall_at_once(school):
     """A thousand guesses in a moment, each of which is sent twice; none is lost."""
+    now = [0.0]
+    school.rooms.door.clock = lambda: now[0]
+    for i in range(1_000):  # they do not all come in at the same moment
+        now[0] = i / MOST_NEW
+        school.rooms.door.note(CODE, named(str(i)))
 
     async def all_at_once():
         turn = json.loads(

@@ -7,20 +7,23 @@ import subprocess
 import sys
 import tempfile
 from concurrent.futures import Future
+from contextlib import suppress
 from typing import Any
 
 import pytest
 
 from live.rooms import store
-from live.rooms.room import MoveError, Room
+from live.rooms.room import MOST_ROOMS, MoveError, Room
 from live.rooms.store import (
-    EMPTY,
     LONGEST_LIFE,
     LONGEST_SILENCE,
+    QUIET,
+    UNUSED,
     ClosedError,
     Database,
     FullError,
     GoneError,
+    OverError,
     StaleError,
     TakenError,
     lock_of,
@@ -73,6 +76,16 @@ def changed(rooms, phase, link="", code="K7QFM"):
     return rooms.change(code, rooms.look(code).room.v, phase, link).result(5)
 
 
+def tally(rooms, code):
+    """Return how guesses lie."""
+    return rooms.look(code, teaches=True).tally
+
+
+def answered(rooms, code):
+    """Return how many have answered."""
+    return rooms.look(code, teaches=True).answered
+
+
 def everything(rooms):
     """Return all bytes that stand in the files of a store."""
     return b"".join(file.read_bytes() for file in rooms.file.parent.iterdir())
@@ -82,7 +95,7 @@ def test_a_room_is_found_as_it_was_opened(rooms):
     """With a lock and no key."""
     opened(rooms)
     kept = rooms.look("K7QFM")
-    assert (kept.room, kept.lock, kept.answered) == (room(), lock_of(KEY), 0)
+    assert (kept.room, kept.lock, kept.tally) == (room(), lock_of(KEY), {})
     assert KEY.encode() not in everything(rooms)
 
 
@@ -103,8 +116,8 @@ def test_a_guess_counts_once_however_often_it_is_sent(rooms):
         put(rooms, "a", guess)
     put(rooms, "b", (2, 0, 1))
     put(rooms, "c", ())
-    assert rooms.tally("K7QFM") == {(1,): 1, (2, 0, 1): 1, (): 1}
-    assert rooms.look("K7QFM").answered == 3
+    assert tally(rooms, "K7QFM") == {(1,): 1, (2, 0, 1): 1, (): 1}
+    assert answered(rooms, "K7QFM") == 3
 
 
 def test_a_guess_is_that_of_one_room(rooms):
@@ -112,8 +125,8 @@ def test_a_guess_is_that_of_one_room(rooms):
     opened(rooms)
     opened(rooms, "22222")
     put(rooms)
-    assert rooms.look("22222").answered == 0
-    assert rooms.tally("22222") == {}
+    assert answered(rooms, "22222") == 0
+    assert tally(rooms, "22222") == {}
 
 
 def test_who_guessed_is_not_kept(rooms):
@@ -127,18 +140,16 @@ def test_who_guessed_is_not_kept(rooms):
     assert len(set(hashes)) == 2
 
 
-@pytest.mark.parametrize("phases", [["closed"], ["revealed"], ["closed", "revealed"]])
-def test_no_guess_is_taken_that_comes_late(rooms, phases):
+def test_no_guess_is_taken_that_comes_late(rooms):
     """Nor one for a turn that is over, or that has not come."""
     opened(rooms)
-    for phase in phases:
-        changed(rooms, phase)
-    for turn in (0, 1, 2):
-        with pytest.raises(ClosedError):
+    changed(rooms, "closed")
+    with pytest.raises(ClosedError):
+        put(rooms)
+    for turn in (0, 2):
+        with pytest.raises(OverError):
             put(rooms, turn=turn)
     changed(rooms, "open", "ask=next")
-    with pytest.raises(ClosedError):
-        put(rooms, turn=1)
     put(rooms, turn=2)
 
 
@@ -152,6 +163,18 @@ def test_who_has_guessed_in_time_is_told_so_later_too(rooms):
         put(rooms, "b")
 
 
+@pytest.mark.parametrize("to", ["revealed", "open"])
+def test_who_has_guessed_is_not_known_once_guesses_are_counted(rooms, to):
+    """So nobody is told then that a guess was late: it may have been stored."""
+    opened(rooms)
+    put(rooms)
+    changed(rooms, "closed")
+    changed(rooms, to)
+    for who in "ab":
+        with pytest.raises(OverError):
+            put(rooms, who)
+
+
 def test_once_guesses_are_counted_only_the_counts_stay(rooms):
     """After a reveal, and once the same is asked again."""
     opened(rooms)
@@ -159,12 +182,12 @@ def test_once_guesses_are_counted_only_the_counts_stay(rooms):
         put(rooms, who)
     changed(rooms, "closed")
     assert changed(rooms, "open").earlier == ({(1,): 3},)
-    assert rooms.look("K7QFM").answered == 0
+    assert answered(rooms, "K7QFM") == 0
     put(rooms, "a", (2,), turn=2)
     changed(rooms, "revealed")
-    kept = rooms.look("K7QFM")
+    kept = rooms.look("K7QFM", teaches=True)
     assert kept.room.earlier == ({(1,): 3}, {(2,): 1})
-    assert (kept.answered, rooms.tally("K7QFM")) == (1, {})
+    assert (kept.answered, kept.tally) == (1, {(2,): 1})
     with sqlite3.connect(rooms.file) as rows:
         assert rows.execute("select count(*) from guesses").fetchone() == (0,)
 
@@ -239,25 +262,72 @@ def test_a_code_can_be_used_again_once_its_room_has_ended(rooms, clock):
     assert rooms.look("K7QFM").lock == lock_of("1" * 32)
 
 
-def test_a_script_that_opens_rooms_takes_none_from_a_class(rooms, clock, monkeypatch):
-    """The room that nobody has used makes place, and one with guesses does not."""
+@pytest.fixture
+def full(rooms, clock, monkeypatch):
+    """Return a store with a room of a class, and none free."""
     monkeypatch.setattr(store, "MOST_ROOMS", 3)
     for code in ("22222", "33333", "44444"):
         opened(rooms, code)
         clock.now += 1
-    put(rooms, code="22222")
+    return rooms
+
+
+def test_two_hundred_rooms_are_open_at_once(rooms, clock):
+    """And no more, whatever a script does."""
+    waits = [rooms.open(room(f"{i:05}"), KEY) for i in range(MOST_ROOMS)]
+    for wait in waits:
+        wait.result(5)
     with pytest.raises(FullError):
-        opened(rooms, "55555")
-    clock.now += EMPTY
-    opened(rooms, "55555")
-    assert rooms.look("22222").answered == 1
+        opened(rooms, "one more")
+    clock.now += UNUSED + 1
+    opened(rooms, "one more")
+    with sqlite3.connect(rooms.file) as rows:
+        assert rows.execute("select count(*) from rooms").fetchone() == (200,)
+
+
+def test_a_room_that_nobody_uses_makes_place(full, clock):
+    """The one that is silent for longest; others have time until somebody comes."""
+    with pytest.raises(FullError):
+        opened(full, "55555")
+    clock.now += UNUSED - 2
+    opened(full, "55555")
     with pytest.raises(GoneError):
-        rooms.look("33333")
+        full.look("22222")
+    for code in ("33333", "44444"):
+        full.look(code)
+
+
+@pytest.mark.parametrize("phases", [[], ["closed"], ["revealed"]])
+def test_a_script_that_opens_rooms_takes_none_from_a_class(full, clock, phases):
+    """Not while its teacher is silent for a while, with or without guesses."""
+    put(full, code="22222")
+    for phase in phases:
+        changed(full, phase, code="22222")
+    clock.now += QUIET - 60
+    for i in range(10):
+        with suppress(FullError):
+            opened(full, f"{i}5555")
+        full.look("22222")
+    clock.now += QUIET
+    opened(full, "66666")
+    with pytest.raises(GoneError):
+        full.look("22222")
+
+
+def test_a_teacher_who_is_there_keeps_a_room_without_guesses(full, clock):
+    """However many want its place."""
+    for i in range(9):
+        clock.now += UNUSED / 2 + 1
+        full.look("33333", teaches=True)
+        full.queued(lambda _: None).result(5)
+        with suppress(FullError):
+            opened(full, f"{i}5555")
+    full.look("33333")
 
 
 def test_guesses_have_a_bound(rooms, monkeypatch):
     """A script that makes names up fills its room, and no disk."""
-    monkeypatch.setattr(store, "MOST_GUESSES", 2)
+    monkeypatch.setattr(store, "MOST_PHONES", 2)
     opened(rooms)
     for who in "aab":
         put(rooms, who)
@@ -273,7 +343,7 @@ def test_two_replicas_share_a_file(rooms, clock):
     put(other, "a")
     put(rooms, "a")
     put(rooms, "b")
-    assert other.look("K7QFM").answered == 2
+    assert answered(other, "K7QFM") == 2
     changed(other, "closed")
     with pytest.raises(ClosedError):
         put(rooms, "c")
@@ -290,7 +360,7 @@ def test_two_replicas_that_write_at_once_lose_nothing(rooms, clock):
     ]
     for wait in waits:
         wait.result(10)
-    assert rooms.look("K7QFM").answered == 300
+    assert answered(rooms, "K7QFM") == 300
     other.close()
 
 
@@ -306,7 +376,7 @@ def test_what_fails_is_told_and_the_next_goes_on(rooms):
     with pytest.raises(ZeroDivisionError):
         rooms.queued(lambda _: 1 // 0).result(5)
     put(rooms)
-    assert rooms.look("K7QFM").answered == 1
+    assert answered(rooms, "K7QFM") == 1
 
 
 def test_nothing_is_told_as_stored_that_was_not_committed(rooms):
@@ -319,7 +389,7 @@ def test_nothing_is_told_as_stored_that_was_not_committed(rooms):
     for wait in (good, bad):
         with pytest.raises(ZeroDivisionError):
             wait.result(5)
-    assert rooms.look("K7QFM").answered == 0
+    assert answered(rooms, "K7QFM") == 0
 
 
 KILLED = """
@@ -345,11 +415,11 @@ def test_a_guess_that_is_told_as_stored_outlives_the_process(tmp_path):
         told = [process.stdout.readline() for _ in range(50)] if process.stdout else []
         process.send_signal(signal.SIGKILL)
     again = Database(file)
-    stored = again.look("K7QFM").answered
+    stored = answered(again, "K7QFM")
     for who in told:
         put(again, who.strip())
     assert len(told) == 50
-    assert again.look("K7QFM").answered == stored >= 50
+    assert answered(again, "K7QFM") == stored >= 50
     again.close()
 
 
