@@ -57,7 +57,10 @@ def serve(request: Request) -> Response:
         return page(code, read_by(request)).respond(request, ASK_AGAIN)
     if is_code(code.upper()):  # as somebody types it
         return redirect(code.upper(), request.url.query)
-    return Response(status_code=404)
+    # Somebody has misread a code: it is told as one that has ended, and not repeated.
+    answer = page("", read_by(request)).respond(request, ASK_AGAIN)
+    answer.status_code = 404
+    return answer
 
 
 def routes() -> list[BaseRoute]:

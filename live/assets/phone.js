@@ -90,7 +90,7 @@ export class Phone {
   /** Before a room is found, and after its end. */
   outside() {
     const { words, code, talk, lesson } = this;
-    const parts = [h("h1", { class: "phone-code", tabindex: "-1" }, code)];
+    const parts = [h("h1", { class: "phone-code", tabindex: "-1" }, code || "?")];
     const all = `../?lang=${document.documentElement.lang}`;
     if (talk.isOver) parts.push(h("p", {}, this.way(lesson || all, lesson ? words.open : words.lessons)));
     return parts;

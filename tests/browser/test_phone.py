@@ -250,6 +250,14 @@ def test_a_guess_without_a_network_is_kept_and_sent(browser: Browser, app: str) 
     context.close()
 
 
+def test_a_code_that_was_misread_leads_on(page: Page, app: str) -> None:
+    """The letter O is none of a code's."""
+    page.goto(f"{app}/r/K7QFO")
+    shows(page, "ended")
+    expect(page.locator("[role=status]")).to_have_text(WORDS["en"]["ended"])
+    expect(page.locator(".phone-way")).to_have_attribute("href", "../?lang=en")
+
+
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_what_is_kept_can_be_read_by_everybody(
     page: Page, app: str, language: str

@@ -71,6 +71,8 @@ def test_a_code_may_be_typed_small():
 
 
 @pytest.mark.parametrize("code", ["", "K7QF", "AAAAA", "K7QFMM", "..", "<b>"])
-def test_no_other_page_is_there(code):
-    """Nor is one repeated that somebody made up."""
-    assert asked(code).status_code == 404
+def test_what_can_be_no_code_leads_to_no_room(code):
+    """And is not repeated, whatever somebody has made up."""
+    answer = asked(code)
+    assert answer.status_code == 404
+    assert 'data-code=""' in bytes(answer.body).decode()
