@@ -48,14 +48,14 @@ export function plain(value) {
   return Number.isFinite(value) ? exact(value).replaceAll("-", "−") : display(value, "d");
 }
 
-const LONGEST = 8; // signs of a number that somebody reads to its end
+const LONG = 8; // signs of a number that nobody reads to its end
 
-/** What a link says, as people read it: a number, or what is chosen in words. */
+/** What a link says, as short as it can be read: a number, or what is chosen in words. */
 export function brief(text) {
   const value = read(text);
   if (Number.isNaN(value) && text !== "nan") return text;
   const exactly = plain(value);
-  return exactly.length > LONGEST ? display(value, ".4g") : exactly;
+  return exactly.length > LONG ? display(value, ".4g") : exactly;
 }
 
 const UNSEEN = /[\s\u200B-\u200F\u2060-\u2069\uFEFF]/g; // spaces, and marks without any width
