@@ -180,6 +180,11 @@ def test_the_longest_words_make_no_page_wider(
         assert page.evaluate(WIDTH) <= width
         place = box(page.locator(".phone-go"))
         assert place["y"] + place["height"] <= height
+        one.to("revealed")
+        shows(page, "revealed")
+        result = box(page.locator("section + section > :first-child"))
+        assert result["y"] + result["height"] <= height
+        assert page.evaluate(WIDTH) <= width
 
 
 def test_a_finger_sets_sideways_and_scrolls_upwards(page: Page, app: str) -> None:
