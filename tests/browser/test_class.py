@@ -2,73 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import re
-import urllib.request
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.asked import Asked
 from tests.browser.lab import Lab, watched
+from tests.browser.rooms import LONG, Phones, Teacher
 from ui.lesson import find
 from ui.questions import posed
 from ui.words import frame
 
 SAID, HOST, SEAT = (frame("en")[part] for part in ("lab", "classroom", "phone"))
-LONG = 15_000  # milliseconds: a reveal plays, and the room is asked once a second
-CODE = re.compile("[2-9B-Y]{5}")
-
-
-class Teacher(Asked):
-    """Who asks a class, and sees it answer."""
-
-    @property
-    def page(self) -> Page:
-        """Return the page."""
-        return self.lab.page
-
-    @property
-    def code(self) -> str:
-        """Return the code of the room, once there is one."""
-        letters = self.page.locator(".class-letters")
-        expect(letters).to_have_text(CODE, timeout=LONG)
-        return letters.inner_text()
-
-    def way(self, name: str) -> Locator:
-        """Return a button by what it does."""
-        said = SAID[name] if name.startswith("ask_next") else HOST[name]
-        return self.section.get_by_role("button", name=said, exact=True)
-
-    def stands(self, phase: str) -> None:
-        """Wait until the page shows a phase."""
-        shown = self.page.locator(f'.page[data-class="{phase}"]')
-        expect(shown).to_be_visible(timeout=LONG)
-
-
-class Phones:
-    """Phones without a browser, in one room."""
-
-    def __init__(self, app: str, code: str) -> None:
-        """Come into a room."""
-        self.room = f"{app}/live/rooms/{code}"
-
-    def ask(self, who: int, path: str, body: object = None) -> Any:
-        """Ask as one of them."""
-        content = json.dumps(body).encode() if body else None
-        request = urllib.request.Request(self.room + path, content)
-        request.add_header("X-Who", f"{who:032x}")
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return json.loads(answer.read() or b"{}")
-
-    def guess(self, *places: int) -> None:
-        """Let one phone guess each of some places."""
-        for who, place in enumerate(places):
-            turn = self.ask(who, "?v=")["turn"]
-            self.ask(who, "/answers", {"turn": turn, "guess": [place]})
 
 
 @pytest.fixture
@@ -104,7 +51,7 @@ def test_a_class_guesses_talks_guesses_again_and_sees(
     expect(count).to_have_text(HOST["nobody"])
     expect(teacher.section.locator(".ask-number")).to_have_count(0)
     expect(teacher.section.locator(".ghost-zone")).to_be_visible()
-    phones.guess(25, 25, 10, 4)
+    phones.guess([25], [25], [10], [4])
     expect(count).to_have_text("4 of 4 here", timeout=LONG)
     assert barriers(page) == []
     page.keyboard.press("Enter")
@@ -122,7 +69,7 @@ def test_a_class_guesses_talks_guesses_again_and_sees(
     page.keyboard.press("Enter")
     teacher.stands("open")
     expect(teacher.section.locator(".class-line")).to_have_text(HOST["again"])
-    phones.guess(4, 4, 5, 25)
+    phones.guess([4], [4], [5], [25])
     expect(count).to_have_text("4 of 4 here", timeout=LONG)
     teacher.way("close").click()
     teacher.way("reveal").click()
@@ -138,7 +85,7 @@ def test_a_class_guesses_talks_guesses_again_and_sees(
     page.keyboard.press("Enter")
     teacher.stands("open")
     expect(teacher.section.locator(".ask-sentence")).to_contain_text("All logits")
-    assert phones.ask(1, "?v=")["sheet"]["link"] == "ask=shift"
+    assert phones.told()["sheet"]["link"] == "ask=shift"
     teacher.way("end").click()
     expect(page.locator(".class-side")).to_have_count(0)
     assert "room" not in teacher.lab.link()
@@ -150,7 +97,7 @@ def test_a_teacher_who_comes_back_finds_the_room(teacher: Teacher, app: str) -> 
     page = teacher.page
     page.goto(f"{app}/softmax?room=new&present=1")  # the first question is asked
     code = teacher.code
-    Phones(app, code).guess(25, 24, 10)
+    Phones(app, code).guess([25], [24], [10])
     page.reload()
     assert teacher.code == code
     expect(page.locator(".class-count")).to_have_text("3 of 3 here", timeout=LONG)
