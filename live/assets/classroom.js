@@ -4,11 +4,11 @@
 
 import { drawn } from "./dots.js";
 import { h, sheet } from "./element.js";
-import { guessOf } from "./guess.js";
 import { isClose } from "./guesses.js";
 import { Host } from "./host.js";
 import { ROOM, writeParameter } from "./link.js";
 import { brief } from "./numbers.js";
+import { guessOf } from "./places.js";
 import { codeOf } from "./scan.js";
 import { filled, named } from "./sentences.js";
 
@@ -235,8 +235,11 @@ export class Classroom {
   /** The room has ended; the question stays, for whoever is here. */
   end() {
     const { over } = this.words;
-    this.prediction.leaveRoom();
-    this.lab.status.textContent = over;
+    const { prediction, lab } = this;
+    prediction.leaveRoom();
+    prediction.show(lab.answer);
+    if (prediction.isTold) prediction.tell();
+    lab.status.textContent = over;
   }
 
   leave() {

@@ -3,9 +3,10 @@
 
 import { Talk } from "./class.js";
 import { h } from "./element.js";
-import { axisOf, guessing, placesOf, rough } from "./guess.js";
+import { guessing, rough } from "./guess.js";
 import { isClose, thoughtItStays } from "./guesses.js";
 import { brief, display, read } from "./numbers.js";
+import { axisOf, placesOf } from "./places.js";
 import { named } from "./sentences.js";
 
 /** The ends and the middle of an axis. */

@@ -14,8 +14,6 @@ import { filled, named } from "./sentences.js";
 import { go, wayTo } from "./ways.js";
 
 const PLAYED = 1600; // milliseconds in which a control moves
-const NEW = "new"; // in the place of a code: a room is opened
-const WALL = "(min-width: 48.01rem)"; // what may be seen by a class
 const OWN = "button, input, textarea, select, a, summary"; // what Enter means something to
 
 /** Whether somebody wants things to move. */
@@ -204,33 +202,22 @@ export class Prediction {
 
   /** Take part in a room of a class, where the address says one. */
   async attend() {
-    const code = new URLSearchParams(location.search).get(ROOM);
-    const { questions } = this.lab.answer.page;
-    if (code === null || this.room || !questions?.length) return;
-    const [{ keyOf }, { Classroom }, { Seat }] = await Promise.all(["host", "classroom", "seat"].map((name) => import(`./${name}.js`)));
-    const isTeacher = code === NEW || keyOf(code) !== "";
-    this.room = isTeacher ? new Classroom(this, code === NEW ? "" : code) : new Seat(this, code);
-    await this.room.begin();
+    if (this.room || !new URLSearchParams(location.search).has(ROOM)) return;
+    const { roomOf } = await import("./room.js");
+    await roomOf(this);
   }
 
   /** Let a class answer this question on its phones. */
   async askClass() {
-    const { lab } = this;
-    writeParameter(ROOM, NEW);
-    await this.attend();
-    if (!lab.presents && matchMedia(WALL).matches) lab.page.present.enter();
-    this.show(lab.answer);
-    this.place();
+    const { invite } = await import("./room.js");
+    await invite(this);
   }
 
   /** The room has ended, or somebody leaves it: the question is one's own again. */
   leaveRoom() {
-    const { lab, lab: { answer } } = this;
     this.room?.leave();
     this.room = null;
     writeParameter(ROOM, null);
-    if (!lab.destroyed) this.show(answer);
-    if (this.isTold) this.tell();
   }
 
   // --- the answer
@@ -362,9 +349,7 @@ export class Prediction {
   /** Leave the question; the state stays. */
   explore() {
     const { lab } = this;
-    this.room?.leave();
-    this.room = null;
-    writeParameter(ROOM, null);
+    this.leaveRoom();
     delete lab.answer.kept.say;
     lab.pose("");
   }

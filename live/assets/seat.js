@@ -4,7 +4,7 @@
 import { askedBy } from "./classroom.js";
 import { Talk } from "./class.js";
 import { h, sheet } from "./element.js";
-import { placesOf } from "./guess.js";
+import { placesOf } from "./places.js";
 import { go } from "./ways.js";
 
 export class Seat {
