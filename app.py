@@ -19,7 +19,7 @@ from live.answers import Answers, offer
 from live.bundle import Compressed
 from live.rooms import sheets
 from live.rooms.routes import Rooms
-from ui import classroom, codes, log, phone, privacy, shell, teaching
+from ui import codes, log, phone, privacy, shell, teaching
 from ui.contact import contact
 from ui.contents import LESSONS
 from ui.lesson import answering, find
@@ -176,7 +176,6 @@ app = st.App(
         *teaching.routes(),
         *shell.routes(),
         *codes.routes(),
-        *classroom.routes(),
         *phone.routes(),
         *privacy.routes(),
     ],

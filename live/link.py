@@ -21,14 +21,15 @@ LARGEST_NUMBER: Final = 2**53  # up to which a browser can count
 LANGUAGE: Final = "lang"
 FRAMES: Final = ("embed", "embed_options")  # Streamlit reads these by itself
 PRESENT: Final = "present"  # the browser alone does what it says
+ROOM: Final = "room"  # of a class: the browser alone asks after it
 # What somebody prepares with a link: a question of ours, which numbers it draws, words
 # of her own, and what is hidden.
 ASK, NUMBERS, SAY, HIDE = PREPARED = "ask", "numbers", "say", "hide"
-UNDERSTOOD: Final = frozenset({LANGUAGE, PRESENT, *FRAMES, *PREPARED})
-COMING: Final = ("or", "then", "room")
+UNDERSTOOD: Final = frozenset({LANGUAGE, PRESENT, ROOM, *FRAMES, *PREPARED})
+COMING: Final = ("or", "then")
 RESERVED: Final = UNDERSTOOD | {*COMING}
 # What every link that the browser writes takes over from the address as it is.
-CARRIED: Final = (*FRAMES, PRESENT)
+CARRIED: Final = (*FRAMES, PRESENT, ROOM)
 
 
 @dataclass(frozen=True)

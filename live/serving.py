@@ -38,7 +38,10 @@ PREDICTING = frozenset(
     {"ghost.js", "guess.js", "guesses.js", "predict.css", "predict.js"}
 )
 ASKING = frozenset(
-    {"class.js", "dots.js", "phone.css", "phone.js", "screen.css", "screen.js"}
+    {
+        *("class.js", "classroom.css", "classroom.js", "dots.js", "host.js"),
+        *("phone.css", "phone.js", "seat.js"),
+    }
 )
 DRAWING = frozenset({"ink.js", "ink.css", "strokes.js"})
 LATER = SHARING | PREPARING | PREDICTING | ASKING | DRAWING

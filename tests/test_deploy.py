@@ -178,6 +178,6 @@ def test_the_rooms_of_a_class_are_led_to_one_replica_each(everything, kubernetes
     assert path["backend"]["service"]["name"] == "logit-lab-rooms"
     selector = rooms["Service"]["spec"]["selector"]
     assert selector == kubernetes["Deployment"]["spec"]["selector"]["matchLabels"]
-    for script in ("class.js", "screen.js"):
+    for script in ("class.js", "host.js"):
         assert '"X-Room"' in assets()[script].content.decode()
     assert "upstream rooms {\n        hash $room consistent;" in NGINX

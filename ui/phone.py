@@ -37,10 +37,11 @@ def page(code: str, language: str) -> Asset:
     """Return the page of a room's phones in a language."""
     said = frame(language)
     text = environment().get_template(TEMPLATE)
+    engine = {key: said["lab"][key] for key in ENGINE}
     filled = text.render(
         lang=language,
         code=code,
-        said={**said["phone"], **{key: said["lab"][key] for key in ENGINE}},
+        said={**said["phone"], **engine, "lessons": said["privacy"]["back"]},
         sheet=address("phone.css"),
         script=address(SCRIPT),
         scripts=[address(name) for name in IMPORTED],

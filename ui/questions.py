@@ -33,7 +33,7 @@ from live.question import (
 )
 from ui.classes import SHARED, viewed
 from ui.contents import folder_of
-from ui.words import words
+from ui.words import frame, words
 
 LONGEST_SAID: Final = 200
 MOST_NUMBERS: Final = 9999
@@ -286,6 +286,8 @@ def listed(lesson: str, language: str) -> dict[str, Any]:
             for key, one in questions(lesson).items()
         ],
         "parts": [{"key": key, "label": said[key]} for key in parts(lesson)],
+        "classroom": frame(language)["classroom"] if asks else {},
+        "seat": frame(language)["phone"] if asks else {},
     }
 
 

@@ -69,7 +69,7 @@ def asked(lesson: str, language: str) -> list[dict[str, str]]:
             "key": key,
             "link": link_of(lesson, language, ask=key, present="1"),
             "own": link_of(lesson, language, ask=key),  # for a device in one's hands
-            "room": f"class/{link_of(lesson, language, ask=key)}",
+            "room": link_of(lesson, language, ask=key, present="1", room="new"),
             "answer": named(
                 answer_of(posed(view, lesson, key, 0), told[key]), lesson, language
             ),

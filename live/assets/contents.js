@@ -3,10 +3,8 @@
 
 import { h } from "./element.js";
 import { answeredIn, doneIn, forget, isEmpty, isVisited, last, recall, watch } from "./progress.js";
-import { filled, named } from "./sentences.js";
+import { filled } from "./sentences.js";
 import { wayTo } from "./ways.js";
-
-export { filled, named };
 
 /** A text as it is compared: case, width of letters, hyphens and blanks say nothing. */
 export const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[\s\-‐–]+/gu, " ").trim();

@@ -1,12 +1,11 @@
 // How the guesses of a class lie: a dot for each, over the axis or beside the options, the
 // round before in outline, and what is right once it is told.
 
-import { controlAxis, evenAxis, rough } from "./guess.js";
+import { axisOf, rough } from "./guess.js";
 import { display, read } from "./numbers.js";
 import { named } from "./sentences.js";
 
 const NS = "http://www.w3.org/2000/svg";
-const [WIDTH, HEIGHT, FOOT, SIDE] = [1000, 300, 46, 40];
 const BINS = 40;
 const LARGEST = 9; // half of a dot
 
@@ -41,30 +40,35 @@ export function chosen({ kind, options, names }, spread, truth) {
   return rows.map(([guess, many]) => ({ label: label(guess), many, isRight: label(guess) === right }));
 }
 
-/** The axis of a question on which a place is asked for. */
-const axisOf = ({ kind, axis, grid }) => (kind === "set" ? evenAxis(axis) : controlAxis(grid));
-
-/** Draw how guesses lie; of few nothing is told. */
-export function drawn(sheet, spreads, truth, words) {
+/**
+ * Draw how guesses lie; of few nothing is told.
+ * @param {object} sheet  the question
+ * @param {object[]} spreads  by round
+ * @param {object | null} truth  once it is told
+ * @param {object} words
+ * @param {[number, number, number]} size  in pixels: width, height, and size of type
+ */
+export function drawn(sheet, spreads, truth, words, size = [1000, 300, 24]) {
   const newest = spreads.at(-1);
   if (!newest) return Object.assign(document.createElement("p"), { textContent: words.few });
   const isAxis = sheet.kind === "set" || sheet.kind === "where";
-  return isAxis ? axis(sheet, spreads.filter(Boolean), truth, words) : rows(sheet, newest, truth);
+  return isAxis ? axis(sheet, spreads.filter(Boolean), truth, words, size) : rows(sheet, newest, truth);
 }
 
-function axis(sheet, spreads, truth, words) {
+function axis(sheet, spreads, truth, words, [width, height, type]) {
   const { count, valueOf, placeOf } = axisOf(sheet);
-  const at = (share) => SIDE + share * (WIDTH - 2 * SIDE);
-  const ground = HEIGHT - FOOT;
-  const picture = s("svg", { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": words.spread });
+  const side = 2 * type; // room for half a text beside the axis
+  const at = (share) => side + share * (width - 2 * side);
+  const ground = height - 1.5 * type;
+  const picture = s("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": words.spread });
   picture.append(s("line", { x1: at(0), x2: at(1), y1: ground, y2: ground, class: "dots-axis" }));
   for (let tick = 0; tick <= 4; tick += 1) {
     const text = display(valueOf(Math.round((count * tick) / 4)), rough(sheet.format));
-    picture.append(s("text", { x: at(tick / 4), y: HEIGHT - 14, "text-anchor": "middle" }, text));
+    picture.append(s("text", { x: at(tick / 4), y: height - type / 4, "text-anchor": "middle" }, text));
   }
   const all = spreads.slice(-2).map((spread) => binned(spread, count));
   const most = Math.max(1, ...all.flat().map(([, many]) => many));
-  const radius = Math.min(LARGEST, (ground - 30) / (2 * most));
+  const radius = Math.min(LARGEST, (ground - 1.3 * type) / (2 * most));
   // Of many only the height is small: a hair is no dot.
   const wide = all.length > 1 ? LARGEST / 2 : LARGEST;
   all.forEach((bins, i) => {
@@ -78,8 +82,8 @@ function axis(sheet, spreads, truth, words) {
   });
   if (truth) {
     const place = at(placeOf(read(truth.value)) / count);
-    picture.append(s("line", { x1: place, x2: place, y1: 26, y2: ground + 8, class: "dots-truth" }),
-      s("text", { x: Math.min(Math.max(place, 60), WIDTH - 60), y: 18, "text-anchor": "middle", class: "dots-right" }, display(read(truth.value), sheet.format)));
+    picture.append(s("line", { x1: place, x2: place, y1: type, y2: ground + 8, class: "dots-truth" }),
+      s("text", { x: Math.min(Math.max(place, side), width - side), y: 0.8 * type, "text-anchor": "middle", class: "dots-right" }, display(read(truth.value), sheet.format)));
   }
   return picture;
 }

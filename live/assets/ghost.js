@@ -53,7 +53,7 @@ export class Ghost {
     const { figure } = this.lab;
     const full = figure.plot._fullLayout;
     const trace = figure.spec?.data.find(({ name }) => name === this.trace);
-    if (!full || !trace || figure.hidden.has(this.trace)) return null;
+    if (!full?._size || !trace || figure.hidden.has(this.trace)) return null;
     const { xaxis = "x", yaxis = "y", type } = trace;
     return { x: along(full, xaxis, "x"), y: along(full, yaxis, "y"), isBar: type === "bar" };
   }

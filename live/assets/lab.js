@@ -14,7 +14,7 @@ import { h, styled } from "./element.js";
 import { Figure, loadPlotly } from "./figure.js";
 import { History } from "./history.js";
 import { light } from "./lights.js";
-import { begun, isBare, learn, posed, queryOf, writeAddress } from "./link.js";
+import { begun, isBare, learn, posed, queryOf, ROOM, writeAddress } from "./link.js";
 import { Page } from "./page.js";
 import { Readouts } from "./readouts.js";
 import { save } from "./saving.js";
@@ -241,7 +241,7 @@ export class Lab {
 
   /** What asks first, or what has asked. Most visits are not asked, so it is fetched for those that are. */
   async predicting({ question, said }) {
-    if (!question && !said) return this.prediction;
+    if (!question && !said && !new URLSearchParams(location.search).has(ROOM)) return this.prediction;
     this.prediction ??= await import("./predict.js").then(({ predictionOf }) => predictionOf(this));
     return this.prediction;
   }
@@ -687,12 +687,23 @@ export class Lab {
 
   /** Ask a question, with its own numbers or with those of a draw; or none any more. */
   pose(key, numbers = 0) {
-    this.flush();
     const { ask: _ask, numbers: _numbers, ...rest } = this.answer.kept;
-    this.answer.kept = { ...(key && { ask: key }), ...(key && numbers && { numbers: String(numbers) }), ...rest };
+    return this.prepare({ ...(key && { ask: key }), ...(key && numbers && { numbers: String(numbers) }), ...rest });
+  }
+
+  /** Ask what a room of a class asks: words, names and what is hidden are those of the room. */
+  attend(link) {
+    const { ask, numbers, say, hide, ...names } = Object.fromEntries(new URLSearchParams(link));
+    const kept = Object.entries({ ask, numbers, say, hide }).filter(([, text]) => text);
+    return this.prepare(Object.fromEntries(kept), names);
+  }
+
+  /** Show what somebody has prepared: nothing of an answer has been told yet. */
+  prepare(kept, names = {}) {
+    this.flush();
+    this.answer.kept = kept;
     this.told = false;
-    this.last = null;
-    return this.commit({ isNew: !key });
+    return this.commit({ others: this.take(names), isNew: !kept.ask });
   }
 
   /** Say everything in another language, here and in the menu. */

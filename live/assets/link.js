@@ -3,7 +3,9 @@
 import { kindOf } from "./controls.js";
 
 // What a link may say beside the controls of a lab: live/link.py has the table.
-const PRESENT = "present"; // the one reserved key that is of this screen alone
+// These are of this screen alone: that it is large, and where its guesses go.
+export const PRESENT = "present";
+export const ROOM = "room";
 const ASK = "ask";
 let table = { carried: [], reserved: [] };
 
@@ -63,22 +65,22 @@ function embedding() {
   return [...new URLSearchParams(location.search)].filter(([key]) => table.carried.includes(key));
 }
 
-/** The address of another page of the app, which is to be shown as this one is. */
+/** The address of another page of the app, which is to be shown as this one is; a room is of one lesson. */
 export function embedded(address) {
   const url = new URL(address, document.baseURI);
   const said = new Set(url.searchParams.keys());
-  for (const [key, text] of embedding()) if (!said.has(key)) url.searchParams.append(key, text);
+  for (const [key, text] of embedding()) if (key !== ROOM && !said.has(key)) url.searchParams.append(key, text);
   return url.href;
 }
 
 /**
  * The address as others are given it: what this page shows, and not that it is large and
- * on a wall here.
+ * on a wall here, or in a room of a class.
  */
 export function shared() {
   const url = new URL(location.href);
   // Deleting nothing would still write the rest of the query in another way.
-  if (url.searchParams.has(PRESENT)) url.searchParams.delete(PRESENT);
+  for (const key of [PRESENT, ROOM]) if (url.searchParams.has(key)) url.searchParams.delete(key);
   return url.href;
 }
 

@@ -48,6 +48,16 @@ export function plain(value) {
   return Number.isFinite(value) ? exact(value).replaceAll("-", "−") : display(value, "d");
 }
 
+const LONG = 8; // signs of a number that nobody reads to its end
+
+/** What a link says, as short as it can be read: a number, or what is chosen in words. */
+export function brief(text) {
+  const value = read(text);
+  if (Number.isNaN(value) && text !== "nan") return text;
+  const exactly = plain(value);
+  return exactly.length > LONG ? display(value, ".4g") : exactly;
+}
+
 const UNSEEN = /[\s\u200B-\u200F\u2060-\u2069\uFEFF]/g; // spaces, and marks without any width
 const MINUS = /[\u2010-\u2015\u2212\uFE58\uFE63]/g; // and all that looks like one
 const WIDE = /[\uFF01-\uFF5E]/g; // the full-width forms of what ASCII has

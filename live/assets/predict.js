@@ -2,17 +2,20 @@
 // until there is a guess. Then it is told, the control moves as the question said, and the
 // guess stays in the picture beside what has come of it.
 
-import { filled, named } from "./contents.js";
 import { kindOf } from "./controls.js";
 import { h, sheet } from "./element.js";
 import { Ghost } from "./ghost.js";
 import { guessing, rough } from "./guess.js";
 import { isClose, keep, thoughtItStays } from "./guesses.js";
+import { ROOM, writeParameter } from "./link.js";
 import { display, nearest, read } from "./numbers.js";
 import { answered, answeredIn } from "./progress.js";
+import { filled, named } from "./sentences.js";
 import { go, wayTo } from "./ways.js";
 
 const PLAYED = 1600; // milliseconds in which a control moves
+const NEW = "new"; // in the place of a code: a room is opened
+const WALL = "(min-width: 48.01rem)"; // what may be seen by a class
 const OWN = "button, input, textarea, select, a, summary"; // what Enter means something to
 
 /** Whether somebody wants things to move. */
@@ -27,14 +30,16 @@ export class Prediction {
     this.ghost = null;
     this.goals = []; // marks where controls are going
     this.isTold = false;
+    this.room = null; // of a class that answers too
     this.kicker = h("small", { class: "ask-kicker" });
     this.dots = h("span", { class: "ask-dots", "aria-hidden": "true" });
     this.place_ = h("span", { class: "ask-place" });
     this.way = h("button", { type: "button", class: "ask-leave", onclick: () => this.explore() });
+    this.invite = h("button", { type: "button", class: "ask-leave ask-invite", onclick: () => this.askClass() });
     this.teacher = h("p", { class: "ask-teacher" });
     this.sentence = h("p", { class: "ask-sentence", id: "ask-sentence" });
     this.head = h("header", { class: "ask-head" },
-      h("div", { class: "ask-line" }, this.kicker, this.way, h("span", { class: "ask-steps" }, this.dots, this.place_)),
+      h("div", { class: "ask-line" }, this.kicker, this.way, this.invite, h("span", { class: "ask-steps" }, this.dots, this.place_)),
       this.teacher, this.sentence);
     this.body = h("div", { class: "ask-body" });
     this.buttons = h("div", { class: "ask-buttons" });
@@ -81,6 +86,8 @@ export class Prediction {
     this.sentence.hidden = !question;
     this.way.hidden = !question;
     this.way.textContent = words[question?.told ? "ask_explore" : "ask_without"];
+    this.invite.hidden = !question || question.told || Boolean(this.room);
+    this.invite.textContent = answer.page.classroom?.title ?? "";
     this.kicker.textContent = question ? words[question.told ? "ask_told" : "ask_first"] : "";
     this.dots.replaceChildren();
     this.place_.textContent = "";
@@ -98,21 +105,41 @@ export class Prediction {
 
   pose() {
     const { lab, question, lab: { words, values } } = this;
-    const id = JSON.stringify([lab.name, words.lang, question.key, question.numbers, question.options.map((one) => named(one, values))]);
+    const id = JSON.stringify([lab.name, words.lang, question.key, question.numbers, question.options.map((one) => named(one, values)), this.room?.stand]);
     this.point();
     if (id === this.id && !this.isTold) return;
     this.forget();
     this.id = id;
+    if (this.room && !this.room.guesses) {
+      this.room.wait();
+      this.place();
+      return;
+    }
     const options = question.options.map((option) => named(option, values));
     const { grid } = lab.byKey[question.along] ?? {};
     this.guess = guessing(question, options, words, grid, () => this.changed());
-    if (question.target) this.ghost = new Ghost(lab, question.target, question.axis, (value) => this.guess.set(value));
+    this.haunt((value) => this.guess.set(value));
     this.sure = this.button(words.ask_commit, () => this.commit(), "ask-go");
     this.sure.setAttribute("aria-disabled", "true");
-    this.body.replaceChildren(this.guess.element, h("p", { class: "ask-hint" }, this.hint()));
+    this.body.replaceChildren(this.guess.element, this.room?.line ?? h("p", { class: "ask-hint" }, this.hint()));
     this.buttons.replaceChildren(
       this.button(words.ask_unsure, () => this.commit(true)), this.sure);
     this.point();
+    this.place();
+  }
+
+  /** Let a guess stand in the picture, where it can. */
+  haunt(set) {
+    const { lab, question } = this;
+    if (question.target) this.ghost = new Ghost(lab, question.target, question.axis, set);
+  }
+
+  /** Show where the guess is asked for, and one that was made. */
+  mark(guess) {
+    this.haunt(() => {});
+    if (guess === null) return;
+    this.ghost?.show(guess);
+    this.ghost?.lock();
   }
 
   hint() {
@@ -149,18 +176,61 @@ export class Prediction {
 
   /** The guess is made, or nobody can tell; now the answer may come. */
   async commit(isUnsure = false) {
-    const { lab, guess } = this;
+    const { guess } = this;
     if (this.isBusy || (!isUnsure && guess.value === null)) return;
+    const value = isUnsure ? null : guess.value;
+    if (this.room) {
+      this.room.take(value);
+      return;
+    }
     this.isBusy = true;
-    this.given = isUnsure ? null : guess.value;
     if (isUnsure) this.ghost?.show(null);
     this.ghost?.lock();
     guess.lock();
     for (const button of this.buttons.children) button.disabled = true;
-    this.isNew = true;
-    lab.told = true;
-    await lab.ask(lab.answer, lab.agreed()).catch(lab.fail);
+    await this.learn(value);
     this.isBusy = false;
+  }
+
+  /** Ask what is right, once there is a guess, or whoever asks the class says so. */
+  learn(guess) {
+    const { lab } = this;
+    this.given = guess;
+    this.isNew = lab.told = true;
+    return lab.ask(lab.answer, lab.agreed()).catch(lab.fail);
+  }
+
+  // --- with a class
+
+  /** Take part in a room of a class, where the address says one. */
+  async attend() {
+    const code = new URLSearchParams(location.search).get(ROOM);
+    const { questions } = this.lab.answer.page;
+    if (code === null || this.room || !questions?.length) return;
+    const [{ keyOf }, { Classroom }, { Seat }] = await Promise.all(["host", "classroom", "seat"].map((name) => import(`./${name}.js`)));
+    const isTeacher = code === NEW || keyOf(code) !== "";
+    this.room = isTeacher ? new Classroom(this, code === NEW ? "" : code) : new Seat(this, code);
+    await this.room.begin();
+  }
+
+  /** Let a class answer this question on its phones. */
+  async askClass() {
+    const { lab } = this;
+    writeParameter(ROOM, NEW);
+    await this.attend();
+    if (!lab.presents && matchMedia(WALL).matches) lab.page.present.enter();
+    this.show(lab.answer);
+    this.place();
+  }
+
+  /** The room has ended, or somebody leaves it: the question is one's own again. */
+  leaveRoom() {
+    const { lab, lab: { answer } } = this;
+    this.room?.leave();
+    this.room = null;
+    writeParameter(ROOM, null);
+    if (!lab.destroyed) this.show(answer);
+    if (this.isTold) this.tell();
   }
 
   // --- the answer
@@ -199,7 +269,7 @@ export class Prediction {
   course() {
     const { question } = this;
     const isPlace = question.along && !Object.keys(question.moves).length;
-    return isPlace ? { [question.along]: question.told.value } : question.moves;
+    return isPlace ? { [question.along]: question.told?.value } : question.moves;
   }
 
   /** Move a control as a hand would; several, or one that has no table, at once. */
@@ -240,15 +310,22 @@ export class Prediction {
     const { told } = question;
     this.language = words.lang;
     const lines = [[words.ask_result, this.result()]];
-    if (this.given !== null) lines.push([words.ask_guess, this.said(this.given, rough(question.format))]);
+    if (this.given !== null) lines.push(this.guessed(this.given));
     if (question.kind === "set" && Object.keys(question.moves).length) lines.unshift([words.ask_before, display(Number(told.before), question.format)]);
-    const unmoved = thoughtItStays(question, this.given) ? words.ask_unmoved : "";
+    const first = thoughtItStays(question, this.given) ? words.ask_unmoved : this.room?.said() ?? "";
     const why = named(told.why, values);
-    this.body.replaceChildren(
-      h("dl", { class: "ask-lines" }, ...lines.map(([label, text]) => h("div", {}, h("dt", {}, label), h("dd", {}, text)))),
-      h("p", { class: "ask-why" }, ...(unmoved ? [h("b", {}, unmoved), " "] : []), why));
-    lab.status.textContent = [...lines.map((line) => line.join(": ")), unmoved, why].filter(Boolean).join(". ");
+    this.body.replaceChildren(this.lines(lines), h("p", { class: "ask-why" }, ...(first ? [h("b", {}, first), " "] : []), why));
+    lab.status.textContent = [...lines.map((line) => line.join(": ")), first, why].filter(Boolean).join(". ");
     this.close();
+  }
+
+  lines(rows) {
+    return h("dl", { class: "ask-lines" }, ...rows.map(([label, text]) => h("div", {}, h("dt", {}, label), h("dd", {}, text))));
+  }
+
+  /** What was guessed, as a line. */
+  guessed(guess) {
+    return [this.lab.words.ask_guess, this.said(guess, rough(this.question.format))];
   }
 
   /** A guess, or what is right, in words or as a number. */
@@ -268,6 +345,10 @@ export class Prediction {
   /** The ways on. */
   close() {
     const { lab, question, lab: { words } } = this;
+    if (this.room) {
+      this.room.close();
+      return;
+    }
     const next = question.next
       ? this.button(words.ask_next, () => lab.pose(question.next), "ask-go")
       : this.button(words.next, () => go(wayTo(lab.answer.page.next?.href ?? "./")), "ask-go");
@@ -281,6 +362,9 @@ export class Prediction {
   /** Leave the question; the state stays. */
   explore() {
     const { lab } = this;
+    this.room?.leave();
+    this.room = null;
+    writeParameter(ROOM, null);
     delete lab.answer.kept.say;
     lab.pose("");
   }
@@ -311,6 +395,7 @@ export class Prediction {
 
   leave() {
     removeEventListener("keydown", this.press);
+    this.room?.leave();
     this.ghost?.leave();
   }
 }
@@ -333,5 +418,7 @@ function glide(step, isOver) {
 /** What asks first, with its look. */
 export async function predictionOf(lab) {
   await sheet("predict.css");
-  return new Prediction(lab);
+  const prediction = new Prediction(lab);
+  await prediction.attend();
+  return prediction;
 }

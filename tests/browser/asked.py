@@ -64,7 +64,7 @@ class Asked:
 
     def __init__(self, lab: Lab, language: str = "en") -> None:
         """Read the words of the language."""
-        self.lab = lab
+        self.lab, self.language = lab, language
         self.said: dict[str, str] = frame(language)["lab"]
         self.section = lab.section
 

@@ -309,6 +309,7 @@ def test_two_hands_hold_the_start_and_a_slider(touched: Lab) -> None:
     assert asked(touched)["most"] == 1
 
 
+@pytest.mark.long
 def test_a_lab_alone_asks_as_well(browser: Browser, app: str) -> None:
     """Without any websocket, over HTTP."""
     with blocked(browser) as page:

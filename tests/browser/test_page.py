@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from live.serving import DRAWING, LATER, PREDICTING, PREPARING, SHARING, assets
 from tests.browser.lab import Lab, box, choose, of_core, same, watched
 from tests.browser.servers import streamlit, uvicorn
-from tests.browser.turns import by_turns
+from tests.browser.turns import by_turns, tried
 
 FAILED = "A part of this page could not be loaded, so the lab cannot move."
 
@@ -228,7 +228,13 @@ def test_another_theme_redraws_in_place(softmax: Lab) -> None:
     page.emulate_media(color_scheme="light")
 
 
-@pytest.mark.parametrize("missing", ["plotly.min.js", "lab.js", "wire.js", "lab.css"])
+@pytest.mark.parametrize(
+    "missing",
+    tried(
+        ["plotly.min.js", "lab.js", "wire.js", "lab.css"],
+        {"plotly.min.js", "lab.css"}.__contains__,
+    ),
+)
 def test_a_missing_file_is_said_and_can_be_tried_again(
     browser: Browser, app: str, missing: str
 ) -> None:
@@ -259,7 +265,11 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("query", HOSTILE, ids=lambda query: query[:20])
+@pytest.mark.parametrize(
+    "query",
+    tried(HOSTILE, {*[*HOSTILE][1::3]}.__contains__),
+    ids=lambda query: query[:20],
+)
 def test_a_hostile_link_gets_a_notice(page: Page, app: str, query: str) -> None:
     """The page says which part of the link it could not take, and works."""
     lab = Lab(page, app).open(f"/softmax?{query}")

@@ -73,7 +73,9 @@ def test_zoom_never_makes_the_picture_smaller(
     assert not after["pans"]
 
 
-@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize(
+    ("width", "height"), tried(SIZES, {*SIZES[:1], *SIZES[2:4]}.__contains__)
+)
 def test_every_control_can_be_scrolled_to_and_hit(
     softmax: Lab, width: int, height: int
 ) -> None:
@@ -85,7 +87,9 @@ def test_every_control_can_be_scrolled_to_and_hit(
     assert hidden_in_focus(page) == []
 
 
-@pytest.mark.parametrize(("width", "height"), [(1366, 768), (390, 844)])
+@pytest.mark.parametrize(
+    ("width", "height"), tried([(1366, 768), (390, 844)], (390, 844).__eq__)
+)
 def test_what_is_unfolded_can_be_reached_too(
     softmax: Lab, width: int, height: int
 ) -> None:
@@ -120,7 +124,7 @@ def test_a_picture_that_leaves_no_room_does_not_stay(page: Page, app: str) -> No
     assert picture["y"] + picture["height"] < 60
 
 
-@pytest.mark.parametrize("width", [390, 360, 320])
+@pytest.mark.parametrize("width", tried([390, 360, 320], (320).__eq__))
 def test_nothing_pans_sideways(page: Page, app: str, width: int) -> None:
     """However one pushes it, with whatever is unfolded."""
     resized(page, width, 740)
@@ -233,7 +237,7 @@ def assert_nothing_told(lab: Lab) -> None:
     assert [text for text in told if re.search(r"\d*\.\d|\d%", text)] == []
 
 
-@pytest.mark.parametrize("key", ["3", "h", "H"])
+@pytest.mark.parametrize("key", tried(["3", "h", "H"], "h".__eq__))
 def test_hidden_numbers_are_told_to_nobody(page: Page, app: str, key: str) -> None:
     """Neither on the page nor to a screen reader, before and after a drag."""
     lab = Lab(page, app).open("/softmax?present=1")

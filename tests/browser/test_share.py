@@ -465,6 +465,7 @@ def test_no_serious_barrier(
     context.close()
 
 
+@pytest.mark.long
 def test_the_lab_alone_shares_too(browser: Browser, told: str) -> None:
     """Where no websocket comes through, the code comes by HTTP."""
     context = browser.new_context(

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.browser.rooms import room
 from tests.browser.servers import streamlit
 from tests.endurance.firefox import DOWN, UP, Tab, firefox, move
 from ui.contents import LESSONS
@@ -53,3 +54,35 @@ def test_a_lesson_moves_while_it_is_dragged(tab: Tab, app: str, lesson: str) -> 
     assert tab.evaluate("location.search") == link
     tab.pointer(UP)
     tab.wait(f"{READY} && location.search !== {json.dumps(link)}")
+
+
+RANGE = "document.querySelector('main .ask-range input[type=range]')"
+PLACE = f"""(() => {{
+  const box = {RANGE}.getBoundingClientRect();
+  return [box.left + box.width / 2, box.top + box.height / 2, box.width];
+}})()"""
+TAKES = """(() => {
+  const width = (look) => document.querySelector(look).getBoundingClientRect().width;
+  return [width(".phone-ghost"), width(".phone-truth"), width(".phone-track")];
+})()"""
+
+
+def test_a_phone_guesses_and_sees(tab: Tab, app: str) -> None:
+    """A hand drags the guess; it is stored, and shown beside what is right."""
+    main = "document.querySelector('main').dataset"
+    with room(app, "softmax", "bystander") as one:
+        tab.open(one.page, 390, 844)
+        tab.wait(f"{main}.phase === 'open'")
+        x, y, width = tab.evaluate(PLACE)
+        tab.pointer(move(x, y), DOWN, move(x + width / 8, y), move(x + width / 4, y))
+        tab.pointer(UP)
+        chosen = int(tab.evaluate(f"{RANGE}.value"))
+        assert 70 < chosen < 85
+        tab.evaluate("(document.querySelector('.phone-go').click(), null)")
+        tab.wait(f"{main}.own === 'stored'")
+        one.to("revealed")
+        tab.wait(f"{main}.phase === 'revealed'")
+        ghost, truth, track = tab.evaluate(TAKES)
+        assert ghost / track == pytest.approx(chosen / 100, abs=0.02)
+        assert truth / track == pytest.approx(0.043, abs=0.02)
+        assert tab.evaluate("document.scrollingElement.scrollWidth") <= 390

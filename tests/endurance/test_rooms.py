@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -27,6 +28,8 @@ CHANCE = np.random.default_rng(1)
 KEY = {"Authorization": f"Bearer {'0' * 32}"}
 CODE = "K7QFM"
 ROOM = f"/live/rooms/{CODE}"
+ASKS = "/softmax?ask=bystander&present=1&room=new"
+LETTERS = re.compile("[2-9B-Y]{5}")
 
 
 def run(work: Coroutine[Any, Any, T]) -> T:
@@ -83,6 +86,19 @@ def phase(page: Page, said: str) -> None:
     expect(page.locator("main")).to_have_attribute("data-phase", said, timeout=PATIENCE)
 
 
+def stands(page: Page, said: str) -> None:
+    """Wait until a teacher's page shows a phase."""
+    shown = page.locator(f'.page[data-class="{said}"]')
+    expect(shown).to_be_visible(timeout=PATIENCE)
+
+
+def code_of(page: Page) -> str:
+    """Return the code that a teacher's page shows."""
+    letters = page.locator(".class-letters")
+    expect(letters).to_have_text(LETTERS, timeout=PATIENCE)
+    return letters.inner_text()
+
+
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Server]:
     """Return a server that has rooms of its own."""
@@ -92,9 +108,11 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 def test_a_class_guesses_talks_guesses_again_and_sees(server, browser, tmp_path):
     """Its guesses are all counted, and nothing is right before it is revealed."""
-    teacher = opened(browser, f"{server.address}/class/softmax?ask=bystander")
-    phase(teacher, "open")
-    code = teacher.locator(".screen-letters").inner_text()
+    teacher = opened(
+        browser, f"{server.address}/softmax?ask=bystander&present=1&room=new"
+    )
+    stands(teacher, "open")
+    code = teacher.locator(".class-letters").inner_text()
     tongues = ["en-GB", "ko-KR", "ko-KR", "en-GB", "de-DE"]
     phones = [
         opened(
@@ -109,14 +127,14 @@ def test_a_class_guesses_talks_guesses_again_and_sees(server, browser, tmp_path)
         phase(phone, "open")
         commit(phone, str(20 + number))
     crowd(server.address, code, 30)
-    count = teacher.locator(".screen-count")
+    count = teacher.locator(".class-count")
     expect(count).to_contain_text(f"{CLASS + 5} of", timeout=PATIENCE)
     teacher.reload()
     expect(count).to_contain_text(f"{CLASS + 5} of", timeout=PATIENCE)
-    teacher.locator(".screen-go").click()
-    phase(teacher, "closed")
+    teacher.locator(".ask-go").click()
+    stands(teacher, "closed")
     for page in (teacher, *phones):
-        assert "4.3" not in page.content()
+        assert not re.search(r"\b4\.3 ?%", page.content())
     teacher.get_by_role("button", name="Show the guesses").click()
     expect(teacher.locator(".dots-now")).to_have_count(CLASS + 5)
     teacher.get_by_role("button", name="Ask again").click()
@@ -124,12 +142,12 @@ def test_a_class_guesses_talks_guesses_again_and_sees(server, browser, tmp_path)
         phase(phone, "open")
         commit(phone, str(4 + number))
     crowd(server.address, code, 8)
-    teacher.locator(".screen-go").click()
-    phase(teacher, "closed")
-    teacher.locator(".screen-go").click()
-    phase(teacher, "revealed")
+    teacher.locator(".ask-go").click()
+    stands(teacher, "closed")
+    teacher.get_by_role("button", name="Reveal").click()
+    stands(teacher, "revealed")
     expect(teacher.locator(".dots-before")).to_have_count(CLASS + 5)
-    expect(teacher.locator(".dots-right")).to_have_text("4.3 %")
+    expect(teacher.locator(".dots-right")).to_have_text("4.3 %", timeout=PATIENCE)
     for phone in phones:
         phase(phone, "revealed")
         expect(phone.locator(".phone-lines")).to_contain_text("4.3 %")
@@ -155,9 +173,8 @@ def test_a_class_goes_on_when_its_replica_is_lost(browser, tmp_path, shares):
         ]
         ports = [urlsplit(replica.address).port for replica in replicas]
         address = stack.enter_context(nginx(ports))
-        teacher = opened(browser, f"{address}/class/softmax?ask=bystander")
-        phase(teacher, "open")
-        code = teacher.locator(".screen-letters").inner_text()
+        teacher = opened(browser, address + ASKS)
+        code = code_of(teacher)
         phone = opened(browser, f"{address}/r/{code}")
         commit(phone, "20")
         assert phone.context.cookies() == []
@@ -166,13 +183,13 @@ def test_a_class_goes_on_when_its_replica_is_lost(browser, tmp_path, shares):
             teacher.wait_for_timeout(3000)
             expect(phone.locator("main")).to_have_attribute("data-own", "stored")
         else:
-            expect(teacher.locator(".screen-line")).to_contain_text(
+            expect(teacher.locator(".class-line")).to_contain_text(
                 "opened anew", timeout=PATIENCE
             )
             phase(phone, "open")
             commit(phone, "30")
-        assert teacher.locator(".screen-letters").inner_text() == code
-        expect(teacher.locator(".screen-count")).to_have_text(
+        assert teacher.locator(".class-letters").inner_text() == code
+        expect(teacher.locator(".class-count")).to_have_text(
             "1 of 1 here", timeout=PATIENCE
         )
         for page in (teacher, phone):

@@ -1,5 +1,5 @@
 import { binned, chosen, drawn } from "../../../live/assets/dots.js";
-import { placesOf } from "../../../live/assets/phone.js";
+import { guessOf, placesOf } from "../../../live/assets/guess.js";
 import { claim, equal } from "./claims.js";
 
 const SET = { kind: "set", axis: [0, 1, 0.01], format: ".1%", options: [], names: {} };
@@ -47,4 +47,9 @@ claim("of too few it is said that nothing is told", () => {
 claim("a guess is sent as places: of an axis, an option, an order, or none", () => {
   equal([placesOf(SET, 0.43), placesOf(CHOOSE, 2), placesOf(ORDER, [2, 0, 1]), placesOf(SET, null)], [[43], [2], [2, 0, 1], []]);
   equal(placesOf({ kind: "where", grid: [1, 2, 4] }, 4), [20]);
+});
+
+claim("places say the guess that was meant", () => {
+  equal([[SET, [43]], [CHOOSE, [2]], [ORDER, [2, 0, 1]], [SET, []]].map(([sheet, places]) => guessOf(sheet, places)), [0.43, 2, [2, 0, 1], null]);
+  equal(guessOf({ kind: "where", grid: [1, 2, 4] }, [20]), 4);
 });

@@ -123,7 +123,7 @@ claim("every kind reads what it writes", () => {
 });
 
 claim("what is shared is the address as it is, without what only this screen does", () => {
-  at("?a=1&present=1&name=Zo%C3%AB+%26&lang=ko&present", () => {
+  at("?a=1&room=K7QFM&present=1&name=Zo%C3%AB+%26&lang=ko&present", () => {
     equal(new URL(shared()).search, "?a=1&name=Zo%C3%AB+%26&lang=ko");
   });
   at("?present=1", () => equal(shared(), location.href.replace("?present=1", "")));
