@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from live.rooms.room import is_code
-from live.serving import ASK_AGAIN, Asset, address, base
+from live.serving import ASK_AGAIN, Asset, address, assets, base
 from ui.codes import ROOMS
 from ui.markup import environment
 from ui.shell import read_by, redirect
@@ -22,6 +22,7 @@ from ui.words import frame
 
 TEMPLATE: Final = "templates/phone.html"
 SCRIPT: Final = "phone.js"
+STYLE: Final = "phone.css"  # stands in the page, which saves a question
 IMPORTED: Final = (
     *("class.js", "element.js", "guess.js", "guesses.js", "numbers.js"),
     "sentences.js",
@@ -42,7 +43,7 @@ def page(code: str, language: str) -> Asset:
         lang=language,
         code=code,
         said={**said["phone"], **engine, "lessons": said["privacy"]["back"]},
-        sheet=address("phone.css"),
+        style=assets()[STYLE].content.decode(),
         script=address(SCRIPT),
         scripts=[address(name) for name in IMPORTED],
     )
@@ -56,7 +57,10 @@ def serve(request: Request) -> Response:
         return page(code, read_by(request)).respond(request, ASK_AGAIN)
     if is_code(code.upper()):  # as somebody types it
         return redirect(code.upper(), request.url.query)
-    return Response(status_code=404)
+    # Somebody has misread a code: it is told as one that has ended, and not repeated.
+    answer = page("", read_by(request)).respond(request, ASK_AGAIN)
+    answer.status_code = 404
+    return answer
 
 
 def routes() -> list[BaseRoute]:

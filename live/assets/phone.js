@@ -82,13 +82,15 @@ export class Phone {
     if (isOver && root.dataset.phase === "revealed") return;
     main.replaceChildren(...(isOver || !room ? this.outside() : this.inside(room)));
     scrollTo(0, 0);
-    if (wasHere) main.querySelector("h1").focus();
+    if (wasHere) main.querySelector("h1").focus({ preventScroll: true });
+    // On a small phone what has come of it may stand below a long question.
+    if (room?.phase === "revealed") main.lastElementChild.firstElementChild.scrollIntoView({ block: "nearest" });
   }
 
   /** Before a room is found, and after its end. */
   outside() {
     const { words, code, talk, lesson } = this;
-    const parts = [h("h1", { class: "phone-code", tabindex: "-1" }, code)];
+    const parts = [h("h1", { class: "phone-code", tabindex: "-1" }, code || "?")];
     const all = `../?lang=${document.documentElement.lang}`;
     if (talk.isOver) parts.push(h("p", {}, this.way(lesson || all, lesson ? words.open : words.lessons)));
     return parts;

@@ -161,6 +161,8 @@ def test_every_kind_of_question_fits_and_is_answered_by_keys(
         one.to("revealed")
         shows(page, "revealed", "stored")
         assert page.evaluate(WIDTH) <= size[0]
+        result = page.locator("section + section > :first-child")
+        assert box(result)["y"] + box(result)["height"] <= size[1]
         said = page.locator(".phone-body").inner_text()
         assert WORDS["ko"]["guess"] in said
         assert frame("ko")["lab"]["ask_result"] in said
@@ -178,6 +180,11 @@ def test_the_longest_words_make_no_page_wider(
         assert page.evaluate(WIDTH) <= width
         place = box(page.locator(".phone-go"))
         assert place["y"] + place["height"] <= height
+        one.to("revealed")
+        shows(page, "revealed")
+        result = box(page.locator("section + section > :first-child"))
+        assert result["y"] + result["height"] <= height
+        assert page.evaluate(WIDTH) <= width
 
 
 def test_a_finger_sets_sideways_and_scrolls_upwards(page: Page, app: str) -> None:
@@ -246,6 +253,14 @@ def test_a_guess_without_a_network_is_kept_and_sent(browser: Browser, app: str) 
         assert all(one != other for one, other in pairwise(said)), said
         expect(page.locator("li.phone-own")).to_contain_text("a third")
     context.close()
+
+
+def test_a_code_that_was_misread_leads_on(page: Page, app: str) -> None:
+    """The letter O is none of a code's."""
+    page.goto(f"{app}/r/K7QFO")
+    shows(page, "ended")
+    expect(page.locator("[role=status]")).to_have_text(WORDS["en"]["ended"])
+    expect(page.locator(".phone-way")).to_have_attribute("href", "../?lang=en")
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])

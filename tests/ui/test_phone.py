@@ -35,7 +35,7 @@ def test_the_page_with_all_that_it_needs_is_small(language):
     """As it travels; and what it needs is what it names."""
     text = page("K7QFM", language).content.decode()
     named = re.findall(r'(?:src|href)="\.\./live/[0-9a-f]+/([\w.]+)"', text)
-    assert sorted(named) == sorted(["phone.css", SCRIPT, *IMPORTED])
+    assert sorted(named) == sorted([SCRIPT, *IMPORTED])
     sizes = [len(assets()[name].compressed) for name in named]
     assert len(gzip.compress(text.encode())) + sum(sizes) < MOST
     assert "plotly" not in text
@@ -71,6 +71,8 @@ def test_a_code_may_be_typed_small():
 
 
 @pytest.mark.parametrize("code", ["", "K7QF", "AAAAA", "K7QFMM", "..", "<b>"])
-def test_no_other_page_is_there(code):
-    """Nor is one repeated that somebody made up."""
-    assert asked(code).status_code == 404
+def test_what_can_be_no_code_leads_to_no_room(code):
+    """And is not repeated, whatever somebody has made up."""
+    answer = asked(code)
+    assert answer.status_code == 404
+    assert 'data-code=""' in bytes(answer.body).decode()

@@ -1,4 +1,4 @@
-import { display, exact, nearest, plain, read, stepped, typed } from "../../../live/assets/numbers.js";
+import { brief, display, exact, nearest, plain, read, stepped, typed } from "../../../live/assets/numbers.js";
 import { claim, equal } from "./claims.js";
 
 const INF = Infinity;
@@ -90,4 +90,9 @@ claim("what is shown can be copied and read again", () => {
 claim("a number written in full has a minus, and a link never does", () => {
   equal([plain(-1.5), plain(1e-7), plain(-INF), plain(INF)], ["−1.5", "1e−7", "−∞", "∞"]);
   equal([exact(-1.5), exact(1e-7), exact(-INF)], ["-1.5", "1e-7", "-inf"]);
+});
+
+claim("what is known is as short as people read it, and what is chosen stays in words", () => {
+  equal(["0.3", "-1.3470736479666092", "1e-14", "inf", "nan", "64-25-15-10", "100000"].map(brief),
+    ["0.3", "−1.347", "1e−14", "∞", "nan", "64-25-15-10", "100000"]);
 });
