@@ -41,6 +41,7 @@ HANDS = 16  # connections of a script, which ask without a pause
 ROOMS, SECONDS = 100_000, 15.0  # which a script opens, or as long as it may try
 CODES = 4_000
 MEGABYTE = 1_000_000
+PATIENCE = 10  # seconds for an answer
 OTHER, STOLEN = "22222", "1" * 32
 
 
@@ -183,7 +184,8 @@ async def poured(address: str, first: bytes, drop: bytes) -> int:
                 await line.writer.drain()
             except ConnectionError:
                 break
-        return int((await line.reader.readline()).split()[1])
+        async with asyncio.timeout(PATIENCE):
+            return int((await line.reader.readline()).split()[1])
 
 
 PARTS = ("", "/phase", "/answers")

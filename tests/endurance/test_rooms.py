@@ -112,7 +112,7 @@ def test_a_class_guesses_talks_guesses_again_and_sees(server, browser, tmp_path)
         browser, f"{server.address}/softmax?ask=bystander&present=1&room=new"
     )
     stands(teacher, "open")
-    code = teacher.locator(".class-letters").inner_text()
+    code = code_of(teacher)
     tongues = ["en-GB", "ko-KR", "ko-KR", "en-GB", "de-DE"]
     phones = [
         opened(
