@@ -76,7 +76,7 @@ function handle(range, control, lab) {
     };
     isHeld = true;
     follow(event, {
-      element: range, atOnce: true, begin, move,
+      element: range, atOnce: true, begin, move, ahead: () => lab.ahead(),
       drop: letGo(() => lab.release(key)), cancel: letGo(() => lab.cancel(key)), rest: letGo(rest),
     });
   };
