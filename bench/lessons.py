@@ -144,6 +144,8 @@ class Subject:
         worked = busy(self.cpu) - begun
         page.mouse.up()
         page.wait_for_timeout(2 * CALM)
+        # A page that is slowed down keeps half a core busy, also while it rests.
+        self.cpu.send("Emulation.setCPUThrottlingRate", {"rate": 1})
         self.places.reverse()
         return Drag(busy=worked, **page.evaluate("watch.report()"))
 
