@@ -260,6 +260,8 @@ class Subject:
                 "() => probe.repainted", polling=100, timeout=PATIENCE
             )
         page.wait_for_timeout(CALM)
+        # A page that is slowed down keeps half a core busy, also while it rests.
+        self.cpu.send("Emulation.setCPUThrottlingRate", {"rate": 1})
         _, received = self.traffic.taken()
         seen = page.evaluate("probe.report()")
         return Drag(busy=busy, sent=sent, received=received, **seen)

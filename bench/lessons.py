@@ -14,7 +14,8 @@ How to read the table:
 
 move → paint, busy, steps painted
     As in ``bench/drag.py``: of a drag over up to fifty values, as far as they look
-    different.
+    different. Where a slider has few, each turn drags there and back until enough steps
+    were made for a p95.
 beside bare, beside canvas
     Ratio of the p95 of two pages in the same turn; the median over all turns.
 release → repaint
@@ -41,6 +42,7 @@ from ui.contents import LESSONS
 
 ROUNDS = 6
 READY = "section.lab[data-state=ready]"
+ENOUGH = 40  # steps in a turn: of fewer, the p95 would be the slowest one
 SETTLE = 70  # milliseconds until a slow movement has been drawn
 COLUMNS = (
     "lesson",
@@ -94,6 +96,7 @@ class Subject:
     places: list[int] = field(init=False)  # of the pointer, from one end to the other
     height: float = field(init=False)
     cpu: CDPSession = field(init=False)
+    passes: int = field(init=False)  # drags of a turn
 
     def learn(self) -> None:
         """Move the slider slowly, and note what the picture looks like."""
@@ -118,8 +121,13 @@ class Subject:
             self.page.evaluate("watch.note()")
         self.page.mouse.up()
         self.page.wait_for_timeout(CALM)
-        self.page.evaluate("watch.choose()")
+        told = self.page.evaluate("watch.choose() || watch.values.size")
+        self.passes = math.ceil(ENOUGH / max(1, min(told, len(self.places)) - 1))
         self.places.reverse()
+
+    def turn(self, slowdown: int) -> "Turn":
+        """Drag there and back until enough was seen."""
+        return Turn([self.drag(slowdown) for _ in range(self.passes)])
 
     def drag(self, slowdown: int) -> "Drag":
         """Drag to the other end and let go; return what was seen."""
@@ -136,6 +144,8 @@ class Subject:
         worked = busy(self.cpu) - begun
         page.mouse.up()
         page.wait_for_timeout(2 * CALM)
+        # A page that is slowed down keeps half a core busy, also while it rests.
+        self.cpu.send("Emulation.setCPUThrottlingRate", {"rate": 1})
         self.places.reverse()
         return Drag(busy=worked, **page.evaluate("watch.report()"))
 
@@ -157,7 +167,29 @@ class Drag:
         return [latency for latency in found if latency >= 0]
 
 
-Seen = dict[tuple[str, int], list[Drag]]
+@dataclass(frozen=True)
+class Turn:
+    """What was seen of the drags of one turn."""
+
+    drags: Sequence[Drag]
+
+    @property
+    def latencies(self) -> list[float]:
+        """Of all steps that were painted."""
+        return [latency for drag in self.drags for latency in drag.latencies]
+
+    @property
+    def steps(self) -> int:
+        """How many steps were made."""
+        return sum(len(drag.steps) for drag in self.drags)
+
+    @property
+    def busy(self) -> float:
+        """Return the milliseconds of the main thread for each step."""
+        return sum(drag.busy for drag in self.drags) / self.steps
+
+
+Seen = dict[tuple[str, int], list[Turn]]
 
 
 def opened(browser: Browser, address: str) -> Page:
@@ -175,9 +207,9 @@ def bare_twin(page: Page, key: str, file: Path) -> None:
     file.write_text(f"export default {json.dumps(page.evaluate(TAKE, key))};")
 
 
-def beside(drags: list[Drag], others: list[Drag]) -> float:
+def beside(ours: list[Turn], others: list[Turn]) -> float:
     """Return the ratio of the p95 of two pages, the median over all turns."""
-    turns = zip(drags, others, strict=True)
+    turns = zip(ours, others, strict=True)
     return median(p95(a.latencies) / p95(b.latencies) for a, b in turns)
 
 
@@ -185,7 +217,7 @@ def row(lesson: str, key: str, slowdown: int, seen: Seen, releases: list[Drag]) 
     """Return one row of the table."""
     ours, bare, canvas = (seen[name, slowdown] for name in ("ours", "bare", "canvas"))
     times, painted = (
-        [t for drag in drags for t in drag.latencies] for drags in (ours, canvas)
+        [t for turn in turns for t in turn.latencies] for turns in (ours, canvas)
     )
     waits = median(drag.repainted - drag.released for drag in releases)
     cells = [
@@ -194,8 +226,8 @@ def row(lesson: str, key: str, slowdown: int, seen: Seen, releases: list[Drag]) 
         f"{beside(ours, bare):.2f}",
         f"{p95(painted):.1f}",
         f"{beside(ours, canvas):.2f}",
-        f"{median(drag.busy / len(drag.steps) for drag in ours):.1f}",
-        f"{len(times)} / {sum(len(drag.steps) for drag in ours)}",
+        f"{median(turn.busy for turn in ours):.1f}",
+        f"{len(times)} / {sum(turn.steps for turn in ours)}",
         f"{waits:.1f}" if slowdown == 1 else "",
     ]
     return f"| {' | '.join(cells)} |"
@@ -219,7 +251,7 @@ def measure(
         subject.drag(1)  # the first one warms the page
     seen: Seen = {(name, slowdown): [] for name in subjects for slowdown in SPEEDS}
     for _, (name, slowdown) in product(range(rounds), seen):
-        seen[name, slowdown].append(subjects[name].drag(slowdown))
+        seen[name, slowdown].append(subjects[name].turn(slowdown))
     twin.context.close()
     canvas.context.close()
     releases = [subjects["ours"].drag(1) for _ in range(2 * rounds)]

@@ -4,8 +4,8 @@
 // each of its values. The fewest marks that look different at each of them then tell
 // in a fast drag which value a frame shows.
 //
-// A frame ends in the first task after its requestAnimationFrame callbacks. All
-// times are performance.now() and event.timeStamp.
+// What a frame shows is read once it is laid out, before it is painted; it ends in the
+// first task after that. All times are performance.now() and event.timeStamp.
 
 const THUMB = 20; // pixels
 const ATTRIBUTES = ["d", "transform", "x", "y", "height", "width"];
@@ -70,23 +70,37 @@ function step() {
   if ([...watch.values.values()].includes(value)) watch.steps.push([value, watch.pointer]);
 }
 
-function ended(now) {
+function laidOut() {
   step();
   const all = marks();
   const note = Object.fromEntries(watch.chosen.map((place) => [place, all[place] && looks(all[place])]));
   const value = watch.values.get(seen(note, watch.chosen));
-  if (value !== undefined && !watch.released) watch.painted[value] ??= now;
+  shows.push({ value: watch.released ? undefined : value, settled: settled() });
+  port2.postMessage(0);
+}
+
+/** Whether the lab shows what the server answered. */
+function settled() {
   const { answer, transport, shown, section, frame } = lab() ?? {};
-  const settled = answer && answer !== watch.before && !transport.isWaiting
+  return answer && answer !== watch.before && !transport.isWaiting
     && shown.atRest && section.dataset.state === "ready" && !frame;
+}
+
+function ended(now) {
+  const { value, settled } = shows.shift();
+  if (value !== undefined) watch.painted[value] ??= now;
   if (watch.released && !watch.repainted && settled) watch.repainted = now;
 }
 
+const shows = []; // what frames show that have not ended
 const { port1, port2 } = new MessageChannel();
 port1.onmessage = () => ended(performance.now());
+const observer = new ResizeObserver(laidOut);
 function frame() {
   if (!watch.running) return;
-  port2.postMessage(0);
+  // Whatever is observed anew is told of once the frame is laid out.
+  observer.unobserve(document.documentElement);
+  observer.observe(document.documentElement);
   requestAnimationFrame(frame);
 }
 

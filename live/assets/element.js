@@ -12,6 +12,11 @@ export function h(tag, attributes = {}, ...children) {
   return element;
 }
 
+/** Give an element another name for those who do not see it, if that is another. */
+export function call(element, name) {
+  if (element.getAttribute("aria-label") !== name) element.setAttribute("aria-label", name);
+}
+
 /** Tells whether somebody is typing in a field: what is half typed is not overwritten. */
 export function typingIn(field) {
   const type = (isHalf) => { field.toggleAttribute("data-typing", isHalf); };

@@ -1,6 +1,6 @@
 // The field for an exact number, beside a slider.
 
-import { h, typingIn } from "./element.js";
+import { call, h, typingIn } from "./element.js";
 import { plain, typed } from "./numbers.js";
 
 /**
@@ -88,8 +88,8 @@ export function exactField(control, lab, { name, written = plain, walk }) {
   sign.addEventListener("mousedown", (event) => { if (isTyping()) event.preventDefault(); });
 
   const show = (value) => {
-    field.setAttribute("aria-label", `${name()}, ${lab.words.exact}`);
-    sign.setAttribute("aria-label", `${name()}: ${lab.words.sign}`);
+    call(field, `${name()}, ${lab.words.exact}`);
+    call(sign, `${name()}: ${lab.words.sign}`);
     const holds = note.textContent && written(value) === noted; // what the note says
     if (isTyping() || (holds && isWrong())) return;
     if (note.textContent && !holds) say("");

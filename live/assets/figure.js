@@ -312,6 +312,7 @@ export class Figure {
       element,
       way: plane ? "both" : element.dataset.bar === "y" ? "y" : "x",
       begin: () => this.lab.grasp(key, plane),
+      ahead: () => this.lab.ahead(),
       move: (x, y) => (plane ? this.dragFreely : this.drag).call(this, handle, start.x + x, start.y + y),
       drop: letGo(() => this.lab.release(key)), cancel: letGo(() => this.lab.cancel(key)), rest: letGo(() => {}),
     });

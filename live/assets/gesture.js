@@ -25,8 +25,9 @@ addEventListener("scroll", () => { scrolled = performance.now(); }, { capture: t
  * @param {() => void} hold.drop
  * @param {() => void} hold.cancel the browser took the pointer away
  * @param {(isTap: boolean) => void} [hold.rest] it let go before anything began
+ * @param {() => void} [hold.ahead] it has moved, and the next frame has not begun
  */
-export function follow(press, { element, way = "x", atOnce = false, begin, move, drop, cancel, rest = () => {} }) {
+export function follow(press, { element, way = "x", atOnce = false, begin, move, drop, cancel, rest = () => {}, ahead }) {
   const over = new AbortController();
   const isMouse = press.pointerType === "mouse";
   let from = press;
@@ -57,13 +58,19 @@ export function follow(press, { element, way = "x", atOnce = false, begin, move,
     if (event.pointerId === press.pointerId) act(event);
   }, { signal: over.signal, capture: true });
 
-  listen("pointermove", (event) => {
+  const go = (event) => {
     const share = begun && event.shiftKey ? FINE : 1;
     x += share * (event.clientX - from.clientX);
     y += share * (event.clientY - from.clientY);
     from = event;
     if (!begun && isMeant()) start();
     if (begun) move(x, y);
+  };
+  listen("pointermove", go);
+  // Browsers keep a movement for the next frame, and tell of it at once only this way.
+  if (ahead) listen("pointerrawupdate", (event) => {
+    go(event);
+    if (begun) ahead();
   });
   listen("pointerup", () => end(drop, true));
   listen("pointercancel", () => end(cancel));

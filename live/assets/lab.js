@@ -24,6 +24,7 @@ import { Transport } from "./transport.js";
 import { hosted } from "./ways.js";
 
 const KEY_PAUSE = 250; // milliseconds after the last key until its value is sent
+const BRIEF = 4; // milliseconds that a step may take to be drawn before its frame begins
 const SENTENCE = 5000; // milliseconds in which one is read
 const carried = new Map(); // what follows the learner to other labs: keys and texts of a link
 let substitute = null; // the lab that stands in for its page, until that has come
@@ -80,6 +81,9 @@ export class Lab {
     this.before = {}; // what was set before the movement that goes on
     this.hands = new Map(); // what pointers hold, the newest last: keys, and what was set before
     this.aside = new Map(); // how far the older ones among them have moved: keys, { values, index }
+    this.isStale = false; // whether the next frame has something to draw
+    this.effort = 0; // milliseconds that it takes to draw ahead of a frame, in this movement
+    this.isAhead = false; // whether that has been done since the last frame
     this.deed = undefined; // the key of what was moved since the last rest; null for what counts for no task
     this.transport = new Transport({
       read: answerIn, carry: (question) => this.send(question), tell: (trouble) => this.tell(trouble),
@@ -403,14 +407,30 @@ export class Lab {
   // --- showing
 
   refresh() {
+    this.isStale = true;
     if (this.frame) return;
     this.frame = requestAnimationFrame(() => {
       this.frame = 0;
-      this.paint();
+      this.isAhead = false;
+      if (this.isStale) this.paint();
     });
   }
 
+  /**
+   * Draw what a hand has moved before the frame begins, which then has only to be painted.
+   * Once in a frame, and not where that takes long: a hand that tells more would cost twice.
+   */
+  ahead() {
+    if (!this.frame || !this.isStale || this.isAhead || this.effort > BRIEF) return;
+    this.isAhead = true;
+    const begun = performance.now();
+    this.paint();
+    this.section.getBoundingClientRect(); // which lays it out
+    this.effort = (this.effort + performance.now() - begun) / 2;
+  }
+
   paint() {
+    this.isStale = false;
     if (this.destroyed || !this.widgets) return;
     const found = this.lookUp();
     if (found) this.show(found);
@@ -506,6 +526,7 @@ export class Lab {
 
   /** A pointer takes hold of a control, or of several as if of one, and is the newest then. */
   grasp(key, keys = [key]) {
+    this.effort = 0;
     this.flush();
     this.hands.delete(key);
     this.hands.set(key, Object.fromEntries(keys.map((one) => [one, this.values[one]])));

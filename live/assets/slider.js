@@ -1,6 +1,6 @@
 // A number with a range: a slider, and beside it a field for the exact value.
 
-import { h } from "./element.js";
+import { call, h } from "./element.js";
 import { exactField } from "./exact.js";
 import { follow } from "./gesture.js";
 import { display, exact, nearest, plain, read, stepped } from "./numbers.js";
@@ -76,7 +76,7 @@ function handle(range, control, lab) {
     };
     isHeld = true;
     follow(event, {
-      element: range, atOnce: true, begin, move,
+      element: range, atOnce: true, begin, move, ahead: () => lab.ahead(),
       drop: letGo(() => lab.release(key)), cancel: letGo(() => lab.cancel(key)), rest: letGo(rest),
     });
   };
@@ -137,7 +137,8 @@ function lay(range, control, value) {
   range.value = place;
   const thumb = shareOf(range, place);
   const zero = control.even ? Math.min(Math.max(shareOf(range, 0), 0), 1) : 0;
-  if (control.even && control.grid[0] < 0 && control.grid.at(-1) > 0) {
+  const isAcross = control.even && control.grid[0] < 0 && control.grid.at(-1) > 0;
+  if (isAcross && !laid.has(range)) { // it stays there
     range.style.setProperty("--zero", zero);
     range.style.setProperty("--tick", "2px");
   }
@@ -169,7 +170,7 @@ export function widget(control, lab) {
   const lean = (values, thumbs = values) => lay(range, control, thumbs[key]);
   const show = (values, thumbs) => {
     lean(values, thumbs);
-    if (control.editable) range.setAttribute("aria-label", name());
+    if (control.editable) call(range, name());
     number.show(values[key]);
     if (control.editable) label.show(values);
     else if (label.textContent !== name()) label.textContent = name();

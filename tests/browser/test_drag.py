@@ -58,6 +58,41 @@ def test_a_drag_paints_every_step_and_sends_nothing(softmax: Lab) -> None:
     softmax.release()
 
 
+# What a number and a bar were, and are once a movement is told of between two frames,
+# where a step takes so many milliseconds.
+BETWEEN = """async ([x, y, effort]) => {
+  const section = document.querySelector("section.lab");
+  const { lab } = section;
+  await new Promise(requestAnimationFrame);
+  await new Promise((resolve) => setTimeout(resolve));
+  lab.effort = effort;
+  const looks = () => [
+    section.querySelector("output[name=p1]").dataset.value,
+    ...[...section.querySelectorAll(".barlayer path")].map((bar) => bar.outerHTML),
+  ].join();
+  const before = looks();
+  const where = { clientX: x, clientY: y, pointerId: 1, bubbles: true };
+  section.dispatchEvent(new PointerEvent("pointerrawupdate", where));
+  const at = lab.last.index;
+  return [looks() !== before, lab.isStale, at];
+}"""
+
+
+def test_a_movement_is_drawn_before_its_frame_begins(softmax: Lab) -> None:
+    """If that is told, and where a step is brief; the frame then draws nothing anew."""
+    (x, y), (end, _) = softmax.thumb("z1"), softmax.thumb("z1", 5.3)
+    softmax.grab("z1")
+    places = [x + share * (end - x) for share in (0.4, 0.6)]
+    ahead = softmax.page.evaluate(BETWEEN, [places[0], y, 0])
+    awaited = softmax.page.evaluate(BETWEEN, [places[1], y, 100])
+    assert [ahead[:2], awaited[:2]] == [[True, False], [False, True]]
+    assert ahead[2] != awaited[2]
+    softmax.frame()
+    is_stale = "document.querySelector('section.lab').lab.isStale"
+    assert softmax.page.evaluate(is_stale) is False
+    softmax.release()
+
+
 COUNT_DRAWN = """() => {
   window.drawn = 0;
   const { plot } = document.querySelector("section.lab").lab.figure;
