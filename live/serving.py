@@ -40,7 +40,7 @@ PREDICTING = frozenset(
 ASKING = frozenset(
     {
         *("class.js", "classroom.css", "classroom.js", "dots.js", "host.js"),
-        *("phone.css", "phone.js", "places.js", "room.js", "seat.js"),
+        *("phone.css", "phone.js", "room.js", "seat.js"),
     }
 )
 DRAWING = frozenset({"ink.js", "ink.css", "strokes.js"})

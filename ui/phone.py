@@ -25,7 +25,7 @@ SCRIPT: Final = "phone.js"
 STYLE: Final = "phone.css"  # stands in the page, which saves a question
 IMPORTED: Final = (
     *("class.js", "element.js", "guess.js", "guesses.js", "numbers.js"),
-    *("places.js", "sentences.js"),
+    "sentences.js",
 )
 ENGINE: Final = (
     *("ask_commit", "ask_unsure", "ask_guess", "ask_unset", "ask_order", "exact"),

@@ -1,6 +1,8 @@
 // How a phone talks to a room: it asks what there is, as often as the server says, and
 // sends a guess until it is stored. Where the line is lost, both go on by themselves.
 
+import { controlAxis, evenAxis } from "./guess.js";
+
 const SLOWEST = 15; // seconds between two tries
 const PATIENCE = 8000; // milliseconds for an answer
 const STORED = 204;
@@ -35,6 +37,22 @@ class Kept {
       sessionStorage.setItem(this.key, JSON.stringify(this.known));
     } catch { /* known until the page is left */ }
   }
+}
+
+/** The axis on which a question asks for a place; null for one of a few, or an order. */
+export const axisOf = ({ kind, axis, grid }) => (kind === "set" ? evenAxis(axis) : kind === "where" ? controlAxis(grid) : null);
+
+/** A guess as a room of a class keeps it: numbers of places. */
+export function placesOf(sheet, value) {
+  if (value === null) return [];
+  const axis = axisOf(sheet);
+  return axis ? [axis.placeOf(value)] : [value].flat();
+}
+
+/** The guess that some places say. */
+export function guessOf(sheet, places) {
+  if (!places.length) return null;
+  return sheet.kind === "order" ? places : axisOf(sheet)?.valueOf(places[0]) ?? places[0];
 }
 
 export class Talk {

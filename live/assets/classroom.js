@@ -2,13 +2,13 @@
 // many have answered, and on request how guesses lie. What is right plays as it does for
 // one alone, with the guesses of all around it.
 
+import { guessOf } from "./class.js";
 import { drawn } from "./dots.js";
 import { h, sheet } from "./element.js";
 import { isClose } from "./guesses.js";
 import { Host } from "./host.js";
 import { ROOM, writeParameter } from "./link.js";
 import { brief } from "./numbers.js";
-import { guessOf } from "./places.js";
 import { codeOf } from "./scan.js";
 import { filled, named } from "./sentences.js";
 

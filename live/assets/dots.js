@@ -1,9 +1,9 @@
 // How the guesses of a class lie: a dot for each, over the axis or beside the options, the
 // round before in outline, and what is right once it is told.
 
+import { axisOf } from "./class.js";
 import { rough } from "./guess.js";
 import { display, read } from "./numbers.js";
-import { axisOf } from "./places.js";
 import { named } from "./sentences.js";
 
 const NS = "http://www.w3.org/2000/svg";

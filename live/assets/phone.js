@@ -1,12 +1,11 @@
 // The page of a phone in a room: a question, a guess, and later what was right. It needs
 // neither Streamlit nor plotly.js.
 
-import { Talk } from "./class.js";
+import { Talk, axisOf, placesOf } from "./class.js";
 import { h } from "./element.js";
 import { guessing, rough } from "./guess.js";
 import { isClose, thoughtItStays } from "./guesses.js";
 import { brief, display, read } from "./numbers.js";
-import { axisOf, placesOf } from "./places.js";
 import { named } from "./sentences.js";
 
 /** The ends and the middle of an axis. */

@@ -2,9 +2,8 @@
 // goes to the room, and what is right is told when the teacher says so.
 
 import { askedBy } from "./classroom.js";
-import { Talk } from "./class.js";
+import { Talk, placesOf } from "./class.js";
 import { h, sheet } from "./element.js";
-import { placesOf } from "./places.js";
 import { go } from "./ways.js";
 
 export class Seat {

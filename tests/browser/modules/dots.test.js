@@ -1,5 +1,5 @@
+import { guessOf, placesOf } from "../../../live/assets/class.js";
 import { binned, chosen, drawn } from "../../../live/assets/dots.js";
-import { guessOf, placesOf } from "../../../live/assets/places.js";
 import { claim, equal } from "./claims.js";
 
 const SET = { kind: "set", axis: [0, 1, 0.01], format: ".1%", options: [], names: {} };
