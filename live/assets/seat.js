@@ -68,6 +68,7 @@ export class Seat {
       talk.isLost ? words.lost :
       !room ? words.loading :
       room.phase === "revealed" ? "" :
+      own?.state === "over" ? words.loading :
       own ? words[own.state === "late" ? "late" : "stored"] :
       room.phase === "closed" ? words.closed :
       words[room.round > 1 ? "again" : "alone"];
