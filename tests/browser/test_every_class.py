@@ -1,7 +1,8 @@
-"""Every question is asked of a class, in two languages and both themes."""
+"""Every question is asked of a class, by turns in two languages and both themes."""
 
 from __future__ import annotations
 
+from itertools import cycle
 from typing import Any
 
 import pytest
@@ -31,8 +32,9 @@ def guesses(sheet: dict[str, Any]) -> list[list[int]]:
     return [[0], [1], [1]]
 
 
-@pytest.mark.parametrize("language", WALLS)
-@pytest.mark.parametrize("lesson", LESSONS)
+@pytest.mark.parametrize(
+    ("lesson", "language"), zip(LESSONS, cycle(WALLS), strict=False)
+)
 def test_every_question_is_asked_of_a_class(
     browser: Browser, app: str, lesson: str, language: str
 ) -> None:
