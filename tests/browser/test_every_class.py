@@ -33,7 +33,7 @@ def guesses(sheet: dict[str, Any]) -> list[list[int]]:
 
 
 @pytest.mark.parametrize(
-    ("lesson", "language"), zip(LESSONS, cycle(WALLS), strict=False)
+    ("lesson", "language"), list(zip(LESSONS, cycle(WALLS), strict=False))
 )
 def test_every_question_is_asked_of_a_class(
     browser: Browser, app: str, lesson: str, language: str
