@@ -113,6 +113,8 @@ class Rooms(Ahead):
         """Wrap `app`; rooms are in `store`, or where this process keeps them."""
         super().__init__(app)
         self.own, self.door = store, Door()
+        if store is None and place().exists():
+            shared()  # deletes what is too old, also where nobody asks any more
 
     @property
     def store(self) -> Store:

@@ -13,8 +13,8 @@ from starlette.applications import Starlette
 
 from live.rooms import presence, store
 from live.rooms.presence import MOST_NEW, CrowdError, Door
-from live.rooms.room import Takes
-from live.rooms.routes import FOLDER, LONGEST_BODY, Rooms
+from live.rooms.room import Room, Takes
+from live.rooms.routes import FOLDER, LONGEST_BODY, Rooms, shared
 from live.rooms.sheets import Sheet, offer
 from live.rooms.store import Database
 
@@ -499,3 +499,22 @@ def test_no_answer_is_kept_by_anybody(school):
         _, headers, _ = school.ask(method, FOLDER + path, x_who=named("a"))
         assert headers["cache-control"] == "no-store"
         assert "set-cookie" not in headers
+
+
+def test_a_server_that_starts_deletes_what_is_too_old(tmp_path, monkeypatch):
+    """Also where nobody opens a room any more; one that has no rooms makes no file."""
+    file = tmp_path / "rooms.sqlite"
+    monkeypatch.setenv(store.PLACE, str(file))
+    shared.cache_clear()
+    Rooms(Starlette())
+    assert not file.exists()
+    old = Database(file, clock=lambda: 0.0)
+    old.open(Room("K7QFM", "softmax", "ask=bystander"), "0" * 32).result()
+    old.close()
+    Rooms(Starlette())
+    assert shared.cache_info().currsize == 1  # it was opened, and by nobody else
+    shared().close()
+    shared.cache_clear()
+    with sqlite3.connect(file) as rows:
+        assert rows.execute("select count(*) from rooms").fetchone() == (0,)
+    rows.close()
