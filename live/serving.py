@@ -39,8 +39,8 @@ PREDICTING = frozenset(
 )
 ASKING = frozenset(
     {
-        *("class.js", "classroom.css", "classroom.js", "dots.js", "host.js"),
-        *("phone.css", "phone.js", "room.js", "seat.js"),
+        *("class.js", "classroom.css", "classroom.js", "dots.js", "follow.js"),
+        *("host.js", "phone.css", "phone.js", "room.js", "seat.js"),
     }
 )
 DRAWING = frozenset({"ink.js", "ink.css", "strokes.js"})

@@ -1,7 +1,10 @@
 // How a phone talks to a room: it asks what there is, as often as the server says, and
 // sends a guess until it is stored. Where the line is lost, both go on by themselves.
 
+import { h } from "./element.js";
 import { controlAxis, evenAxis } from "./guess.js";
+import { brief } from "./numbers.js";
+import { named } from "./sentences.js";
 
 const SLOWEST = 15; // seconds between two tries
 const PATIENCE = 8000; // milliseconds for an answer
@@ -53,6 +56,24 @@ export function placesOf(sheet, value) {
 export function guessOf(sheet, places) {
   if (!places.length) return null;
   return sheet.kind === "order" ? places : axisOf(sheet)?.valueOf(places[0]) ?? places[0];
+}
+
+/** What a sheet says is known, as rows of a list: a number, and what becomes of it. */
+export const knownRows = (known, names) => known.map(([label, now, then]) => h("div", {},
+  h("dt", {}, named(label, names)), h("dd", {}, then ? `${brief(now)} → ${brief(then)}` : brief(now))));
+
+/** What happens now, in one sentence. */
+export function saidOf({ room, own, isLost, isOver }, words) {
+  if (isOver) return words.ended;
+  if (own?.state === "waiting") return isLost ? words.unsent : words.sending;
+  if (own?.state === "over" && room?.phase !== "revealed") return words.loading;
+  if (isLost) return words.lost;
+  if (!room) return words.loading;
+  if (room.phase === "revealed") return words.shown;
+  if (own?.state === "late") return words.late;
+  if (own) return words.stored;
+  if (room.phase === "closed") return words.closed;
+  return room.round > 1 ? words.again : words.alone;
 }
 
 export class Talk {

@@ -2,23 +2,17 @@
 // many have answered, and on request how guesses lie. What is right plays as it does for
 // one alone, with the guesses of all around it.
 
-import { guessOf } from "./class.js";
+import { guessOf, knownRows } from "./class.js";
 import { drawn } from "./dots.js";
 import { h, sheet } from "./element.js";
+import { follow } from "./follow.js";
 import { isClose } from "./guesses.js";
 import { Host } from "./host.js";
 import { ROOM, writeParameter } from "./link.js";
-import { brief } from "./numbers.js";
 import { codeOf } from "./scan.js";
-import { filled, named } from "./sentences.js";
+import { filled, say } from "./sentences.js";
 
 const ALONE = 20000; // milliseconds until it is time to say what may keep phones away
-
-/** A question in a link: which one, and with which numbers. */
-export function askedBy(link) {
-  const query = new URLSearchParams(link);
-  return `${query.get("ask")}/${Number(query.get("numbers"))}`;
-}
 
 /** How many of some guesses are close to what is right; null where nothing is told of them. */
 export function closeOf(question, sheet_, spread) {
@@ -92,21 +86,12 @@ export class Classroom {
   // --- what the room says
 
   heard() {
-    const { host, host: { seen, code }, lab, prediction } = this;
+    const { host, host: { seen, code }, lab } = this;
     if (this.isComing) return undefined;
     if (lab.destroyed) return host.leave();
     if (host.isOver) return this.end();
     if (code && code !== this.code) this.invite(code);
-    if (!seen) return this.write();
-    const { question } = lab.answer;
-    if (!question || askedBy(seen.link) !== `${question.key}/${question.numbers}` || (lab.told && seen.phase !== "revealed")) {
-      this.isTold = false;
-      this.isComing = true;
-      return lab.attend(seen.link).finally(() => { this.isComing = false; });
-    }
-    if (seen.phase === "revealed" && !lab.told) return prediction.learn(null);
-    if (seen.phase !== "revealed") prediction.pose();
-    return this.write();
+    return !seen || follow(this, seen, null) ? this.write() : undefined;
   }
 
   /** Say how phones come in: at the address that they find, which may be none that is seen here. */
@@ -127,7 +112,7 @@ export class Classroom {
     const { host: { seen, isShown }, words, lab, prediction } = this;
     this.scan.alt = words.scan;
     this.kept.textContent = words.kept;
-    this.line.textContent = this.advice();
+    say(this.line, this.advice());
     const isAlone = seen?.phase === "open" && !seen.here && performance.now() - this.since > ALONE;
     this.side.toggleAttribute("data-alone", isAlone);
     const hints = isAlone ? [...(this.near ? words.hints : []), words.hint_any] : [];
@@ -138,7 +123,7 @@ export class Classroom {
     if (lab.page.element.dataset.class !== stands) lab.page.element.scrollTop = 0;
     lab.page.element.dataset.class = stands;
     const isOpen = seen.phase === "open";
-    this.count.textContent = isOpen && !seen.here ? words.nobody : filled(isOpen ? words.count : words.counted, seen);
+    say(this.count, isOpen && !seen.here ? words.nobody : filled(isOpen ? words.count : words.counted, seen));
     this.share.style.setProperty("--share", String(seen.here ? seen.answered / seen.here : 0));
     this.still();
     const isSeen = (seen.phase === "revealed" || isShown) && seen.spreads?.at(-1);
@@ -157,6 +142,9 @@ export class Classroom {
   still() {
     const { lab, lab: { panel, values }, prediction, words, host: { seen: { sheet: { known, names } } } } = this;
     const { question } = lab.answer;
+    const of = JSON.stringify([known, question?.key, Boolean(question?.told), words.known]);
+    if (of === this.stilled && panel.querySelector("[data-still]")) return;
+    this.stilled = of;
     const moved = new Set(Object.keys(question ? prediction.course() : {}));
     for (const row of panel.children) {
       const fields = [...row.querySelectorAll("[name]")];
@@ -164,8 +152,7 @@ export class Classroom {
     }
     const isAsked = question && !question.told && !lab.section.classList.contains("lab-within");
     this.known.setAttribute("aria-label", words.known);
-    this.known.replaceChildren(...(isAsked ? known : []).map(([label, now, then]) => h("div", {},
-      h("dt", {}, named(label, { ...names, ...values })), h("dd", {}, then ? `${brief(now)} → ${brief(then)}` : brief(now)))));
+    this.known.replaceChildren(...knownRows(isAsked ? known : [], { ...names, ...values }));
     prediction.head.append(this.known);
   }
 
@@ -192,6 +179,7 @@ export class Classroom {
   /** The class guesses, and what comes next is said here. */
   wait() {
     const { prediction } = this;
+    this.isTold = false;
     prediction.mark(null);
     this.why.replaceChildren();
     prediction.body.replaceChildren(this.line);
@@ -227,9 +215,8 @@ export class Classroom {
       const show = seen.agreement === "few" ? [] : [prediction.button(words[host.isShown ? "hide" : "show"], () => host.show(!host.isShown))];
       return [end, ...show, prediction.button(words.reveal, () => host.go("revealed")), go(words.ask_again, () => host.go("open"))];
     }
-    const again = Object.keys(prediction.course()).length ? [prediction.button(spoken.ask_again, () => prediction.again())] : [];
     const next = question.next ? [go(spoken.ask_next, () => host.go("open", `ask=${question.next}`))] : [];
-    return [end, ...again, ...next];
+    return [end, ...prediction.replays(), ...next];
   }
 
   /** The room has ended; the question stays, for whoever is here. */

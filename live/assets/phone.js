@@ -1,12 +1,12 @@
 // The page of a phone in a room: a question, a guess, and later what was right. It needs
 // neither Streamlit nor plotly.js.
 
-import { Talk, axisOf, placesOf } from "./class.js";
+import { Talk, axisOf, knownRows, placesOf, saidOf } from "./class.js";
 import { h } from "./element.js";
 import { guessing, rough } from "./guess.js";
 import { isClose, thoughtItStays } from "./guesses.js";
-import { brief, display, read } from "./numbers.js";
-import { named } from "./sentences.js";
+import { display, read } from "./numbers.js";
+import { named, say } from "./sentences.js";
 
 /** The ends and the middle of an axis. */
 function ticks({ count, valueOf }, format) {
@@ -46,31 +46,11 @@ export class Phone {
       this.asked = way;
       this.draw();
     }
-    this.say(this.said());
+    say(this.line, saidOf(talk, words));
     this.root.dataset.phase = talk.isOver ? "ended" : room?.phase ?? "loading";
     this.root.dataset.own = talk.own?.state ?? "";
     this.line.classList.toggle("phone-wrong", talk.isLost);
     document.title = room ? `${room.sheet.title} – ${words.title}` : words.title;
-  }
-
-  /** Say something, once: what stands there already is not said again. */
-  say(text) {
-    if (this.line.textContent !== text) this.line.textContent = text;
-  }
-
-  /** What happens now, in one sentence. */
-  said() {
-    const { talk, words, talk: { room, own } } = this;
-    if (talk.isOver) return words.ended;
-    if (own?.state === "waiting") return talk.isLost ? words.unsent : words.sending;
-    if (own?.state === "over" && room?.phase !== "revealed") return words.loading;
-    if (talk.isLost) return words.lost;
-    if (!room) return words.loading;
-    if (room.phase === "revealed") return words.shown;
-    if (own?.state === "late") return words.late;
-    if (own) return words.stored;
-    if (room.phase === "closed") return words.closed;
-    return room.round > 1 ? words.again : words.alone;
   }
 
   draw() {
@@ -114,8 +94,7 @@ export class Phone {
 
   question(sheet) {
     const { words } = this;
-    const known = sheet.known.map(([label, now, then]) => h("div", {},
-      h("dt", {}, named(label, sheet.names)), h("dd", {}, then ? `${brief(now)} → ${brief(then)}` : brief(now))));
+    const known = knownRows(sheet.known, sheet.names);
     return h("section", {},
       h("p", { class: "phone-kicker" }, sheet.title),
       ...(sheet.said ? [h("p", { class: "phone-said" }, h("span", {}, `${words.teacher}: `), sheet.said)] : []),

@@ -329,6 +329,12 @@ export class Prediction {
     return by === "bins" || by === "place" ? `${right} (${display(read(value), format)})` : right;
   }
 
+  /** The way to see it once more, where something moves. */
+  replays() {
+    const { lab: { words } } = this;
+    return Object.keys(this.course()).length ? [this.button(words.ask_again, () => this.again())] : [];
+  }
+
   /** The ways on. */
   close() {
     const { lab, question, lab: { words } } = this;
@@ -340,7 +346,7 @@ export class Prediction {
       ? this.button(words.ask_next, () => lab.pose(question.next), "ask-go")
       : this.button(words.next, () => go(wayTo(lab.answer.page.next?.href ?? "./")), "ask-go");
     this.buttons.replaceChildren(
-      ...(Object.keys(this.course()).length ? [this.button(words.ask_again, () => this.again())] : []),
+      ...this.replays(),
       ...(question.draws ? [this.button(words.ask_other, () => lab.pose(question.key, question.numbers + 1))] : []),
       next);
     next.focus({ preventScroll: true });

@@ -1,9 +1,10 @@
 // A laptop in a room of a class: the question of the room is asked in its lab, the guess
 // goes to the room, and what is right is told when the teacher says so.
 
-import { askedBy } from "./classroom.js";
-import { Talk, placesOf } from "./class.js";
+import { Talk, placesOf, saidOf } from "./class.js";
 import { h, sheet } from "./element.js";
+import { follow } from "./follow.js";
+import { say } from "./sentences.js";
 import { go } from "./ways.js";
 
 export class Seat {
@@ -48,31 +49,14 @@ export class Seat {
       talk.leave();
       return go(`./${room.sheet.lesson}?room=${code}`);
     }
-    const { question } = lab.answer;
-    const isOther = !question || askedBy(room.sheet.link) !== `${question.key}/${question.numbers}`;
-    if (isOther || (lab.told && room.phase !== "revealed")) {
-      this.isComing = true;
-      return lab.attend(room.sheet.link).finally(() => { this.isComing = false; });
-    }
-    if (room.phase === "revealed" && !lab.told) return prediction.learn(own?.value ?? null);
-    return room.phase === "revealed" ? undefined : prediction.pose();
+    return follow(this, { link: room.sheet.link, phase: room.phase }, own?.value ?? null);
   }
 
-  /** What happens now, in one sentence. */
+  /** What happens now, in one sentence; what happened is told in the lab itself. */
   write() {
-    const { talk, talk: { room, own }, words } = this;
-    const isWaiting = own?.state === "waiting";
-    const said =
-      talk.isOver ? words.ended :
-      isWaiting ? words[talk.isLost ? "unsent" : "sending"] :
-      talk.isLost ? words.lost :
-      !room ? words.loading :
-      room.phase === "revealed" ? "" :
-      own?.state === "over" ? words.loading :
-      own ? words[own.state === "late" ? "late" : "stored"] :
-      room.phase === "closed" ? words.closed :
-      words[room.round > 1 ? "again" : "alone"];
-    if (this.line.textContent !== said) this.line.textContent = said;
+    const { words } = this;
+    const said = saidOf(this.talk, words);
+    say(this.line, said === words.shown ? "" : said);
     if (!this.prediction.question) this.lab.section.prepend(this.line);
   }
 
@@ -97,9 +81,7 @@ export class Seat {
 
   /** What is right has been played; the next question comes from the room. */
   close() {
-    const { prediction, lab: { words } } = this;
-    const again = Object.keys(prediction.course()).length ? [prediction.button(words.ask_again, () => prediction.again())] : [];
-    prediction.buttons.replaceChildren(...again);
+    this.prediction.buttons.replaceChildren(...this.prediction.replays());
   }
 
   leave() {
