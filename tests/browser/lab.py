@@ -71,6 +71,19 @@ def box(element: Locator) -> FloatRect:
     return found
 
 
+HEARS = """(place) => {
+  globalThis.heard = [];
+  const line = document.querySelector(place);
+  new MutationObserver(() => heard.push(line.textContent))
+    .observe(line, { childList: true, characterData: true, subtree: true });
+}"""
+
+
+def listen(page: Page, place: str) -> None:
+    """Let the page note as ``heard`` what is announced in a place from now on."""
+    page.evaluate(HEARS, place)
+
+
 class Lab:
     """One lab on a page.
 

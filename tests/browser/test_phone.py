@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.browser.hands import Hands
-from tests.browser.lab import box, watched
+from tests.browser.lab import box, listen, watched
 from tests.browser.reach import barriers
 from tests.browser.rooms import room
 from tests.browser.turns import by_turns, tried
@@ -28,12 +28,6 @@ LONGEST = "&".join(
     ["", f"say={'Think%20of%20last%20week.%20' * 8}"]
     + [f"name{i}={'W' * 20}+{'ab+' * 6}x" for i in (1, 2, 3)]
 )
-SAYS = """() => {
-  window.said = [];
-  const line = document.querySelector("[role=status]");
-  new MutationObserver(() => said.push(line.textContent))
-    .observe(line, { childList: true, characterData: true, subtree: true });
-}"""
 HIDE = """(isHidden) => {
   const get = () => isHidden;
   Object.defineProperty(document, "hidden", { configurable: true, get });
@@ -93,14 +87,14 @@ def test_a_phone_from_the_question_to_the_end(page: Page, app: str) -> None:
         shows(page, "open")
         assert len([url for url in heard if "/live/rooms/" not in url]) <= 8
         assert in_both_themes(page) == []
-        page.evaluate(SAYS)
+        listen(page, "[role=status]")
         page.locator(".ask-number").fill("25")
         page.locator(".ask-number").press("Enter")
         page.locator(".phone-go").click()
         shows(page, "open", "stored")
         page.wait_for_timeout(2500)  # it asks twice meanwhile
         words = WORDS["en"]
-        assert page.evaluate("said") == [words["sending"], words["stored"]]
+        assert page.evaluate("heard") == [words["sending"], words["stored"]]
         page.reload()
         shows(page, "open", "stored")
         expect(page.locator(".phone-lines")).to_contain_text("25 %")
@@ -240,7 +234,7 @@ def test_a_guess_without_a_network_is_kept_and_sent(browser: Browser, app: str) 
     with room(app, "iris", "untrained") as one:
         page.goto(one.page)
         shows(page, "open")
-        page.evaluate(SAYS)
+        listen(page, "[role=status]")
         context.set_offline(offline=True)
         page.locator(".ask-option").nth(1).click()
         page.locator(".phone-go").click()
@@ -249,7 +243,7 @@ def test_a_guess_without_a_network_is_kept_and_sent(browser: Browser, app: str) 
         page.wait_for_timeout(1500)  # it tries again meanwhile
         context.set_offline(offline=False)
         shows(page, "open", "stored")
-        said = page.evaluate("said")
+        said = page.evaluate("heard")
         assert all(one != other for one, other in pairwise(said)), said
         expect(page.locator("li.phone-own")).to_contain_text("a third")
     context.close()

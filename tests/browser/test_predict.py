@@ -7,17 +7,11 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.asked import Asked, hunted
 from tests.browser.hands import Hands
-from tests.browser.lab import Lab, box, messages_from
+from tests.browser.lab import Lab, box, listen, messages_from
 from ui.questions import questions
 from ui.words import frame, words
 
 SAID = frame("en")["lab"]
-HEARD = """() => {
-  globalThis.heard = [];
-  const status = document.querySelector(".lab > .lab-status");
-  new MutationObserver(() => heard.push(status.textContent))
-    .observe(status, { childList: true, characterData: true, subtree: true });
-}"""
 
 
 def asked(page: Page, app: str, link: str, language: str = "en") -> Asked:
@@ -43,7 +37,7 @@ def test_somebody_guesses_and_sees_what_happens(page: Page, app: str) -> None:
     expect(ghost).to_be_visible()
     width = box(ghost)["width"]
     assert abs(width - zone["width"] / 2) < zone["width"] / 20
-    page.evaluate(HEARD)
+    listen(page, ".lab > .lab-status")
     one.commit().settled()
     assert one.lab.number("z3") == 6
     assert one.lines()["Result"] == "4.3 %"
