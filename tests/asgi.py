@@ -8,10 +8,18 @@ from starlette.datastructures import Headers
 
 def asked(routes, path, query="", method="GET", headers=None, **scope):
     """Ask routes; return status, headers and body."""
+    app = Starlette(routes=routes)
+    return asyncio.run(answered(app, path, query, method, headers, **scope))
+
+
+async def answered(
+    app, path, query="", method="GET", headers=None, content=b"", **scope
+):
+    """Ask an app; return status, headers and body."""
     sent = []
 
     async def receive():
-        return {"type": "http.request", "body": b"", "more_body": False}
+        return {"type": "http.request", "body": content, "more_body": False}
 
     async def send(message):
         sent.append(message)
@@ -27,6 +35,6 @@ def asked(routes, path, query="", method="GET", headers=None, **scope):
         ],
         **scope,
     }
-    asyncio.run(Starlette(routes=routes)(said, receive, send))
+    await app(said, receive, send)
     body = b"".join(message.get("body", b"") for message in sent)
     return sent[0]["status"], Headers(raw=sent[0]["headers"]), body

@@ -17,6 +17,7 @@ from live.rooms.room import Room, Takes
 from live.rooms.routes import FOLDER, LONGEST_BODY, Rooms, shared
 from live.rooms.sheets import Sheet, offer
 from live.rooms.store import Database
+from tests.asgi import answered
 
 KEY, OTHER = "0" * 32, "1" * 32
 TRUTH = "0.4217"
@@ -54,29 +55,11 @@ class Class:
     async def asked(self, method, path, body: Any = None, query="", **headers: str):
         """Ask, and return what comes back."""
         content = body if isinstance(body, bytes) else json.dumps(body).encode()
-        sent: list[Any] = []
         named = {"sec_fetch_site": "same-origin"} | headers
-        scope = {
-            "type": "http",
-            "method": method,
-            "path": path,
-            "query_string": query.encode(),
-            "headers": [
-                (name.replace("_", "-").encode(), value.encode())
-                for name, value in named.items()
-            ],
-        }
-
-        async def receive():
-            return {"type": "http.request", "body": content, "more_body": False}
-
-        async def send(message):
-            sent.append(message)
-
-        await self.rooms(scope, receive, send)
-        found = {k.decode(): v.decode() for k, v in sent[0]["headers"]}
-        text = b"".join(message.get("body", b"") for message in sent[1:]).decode()
-        return sent[0]["status"], found, text
+        status, found, text = await answered(
+            self.rooms, path, query, method, named, content
+        )
+        return status, dict(found), text.decode()
 
     def open(self, code=CODE, link="ask=many", key=KEY, name="tested", **headers: str):
         """Open a room; return the status."""
