@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.asked import Asked
-from tests.browser.lab import Lab, watched
+from tests.browser.lab import Lab, resized, watched
 from tests.browser.rooms import LONG, Phones, Teacher
 from ui.lesson import find
 from ui.questions import posed
@@ -38,6 +38,15 @@ def barriers(page: Page) -> list[object]:
     """Return what axe-core finds on a page of ours."""
     found = Axe().run(page, ".page").response["violations"]
     return [(one["id"], one["nodes"][0]["html"]) for one in found]
+
+
+def colour_at_200_percent(page: Page, place: str) -> str:
+    """Return in which colour a line is drawn on a small laptop with large type."""
+    resized(page, 683, 384)
+    line = page.locator(place)
+    found: str = line.evaluate("one => getComputedStyle(one).stroke")
+    resized(page, 1366, 768)
+    return found
 
 
 def test_a_class_guesses_talks_guesses_again_and_sees(
@@ -78,6 +87,7 @@ def test_a_class_guesses_talks_guesses_again_and_sees(
     assert teacher.lab.settled().number("z3") == 6
     places = [page.locator(look) for look in (".dots-before", ".dots-now")]
     assert [one.count() for one in places] == [4, 4]
+    assert colour_at_200_percent(page, ".dots-truth").startswith("rgb")
     why = page.locator(".class-why")
     expect(why).to_contain_text("Before talking 1 of 4 were close, after it 3 of 4.")
     expect(why).to_contain_text("Shares are parts")
