@@ -34,11 +34,18 @@ export class Dialog {
     let begun = false;
     this.element.addEventListener("pointerdown", ({ target }) => { begun = target === this.element; });
     this.element.addEventListener("click", ({ target }) => { if (begun && target === this.element) this.close(); });
-    this.element.addEventListener("close", () => this.element.remove());
+    this.element.addEventListener("close", () => {
+      if (this.isOpen) return; // the event comes a task later: it may be open once more
+      this.element.remove();
+      this.left();
+    });
   }
 
   /** What a key means here, beside Escape. */
   key(_event) {}
+
+  /** What is to be done once it has been closed. */
+  left() {}
 
   get isOpen() {
     return this.element.open;

@@ -53,7 +53,7 @@ export class Prepare {
     this.plan = h("a", { target: "_blank" });
     this.dialog.body.append(this.scan.element, this.form);
     for (const kind of ["input", "change"]) this.form.addEventListener(kind, () => this.changed());
-    this.dialog.element.addEventListener("close", () => this.leave());
+    this.dialog.left = () => this.leave();
   }
 
   open() {

@@ -77,7 +77,7 @@ export class Share {
         this.fold,
         h("p", {}, this.wrong)),
     );
-    this.dialog.element.addEventListener("close", () => this.leave());
+    this.dialog.left = () => this.leave();
   }
 
   /** Show the link of the state as it is now, and all that follows from it. */
@@ -155,7 +155,7 @@ export class LargeCode {
     this.dialog.key = ({ key, ctrlKey, metaKey, altKey }) => {
       if (key.toLowerCase() === KEY_OF_CODE && !ctrlKey && !metaKey && !altKey) this.dialog.close();
     };
-    this.dialog.element.addEventListener("close", () => this.scan.leave());
+    this.dialog.left = () => this.scan.leave();
   }
 
   /** Show it, or put it away. */

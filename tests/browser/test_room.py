@@ -290,6 +290,24 @@ def test_q_shows_a_code_of_this_state_without_the_present_view(hall: Lab) -> Non
     page.keyboard.press("q")
     expect(dialog).to_have_count(0)
     page.keyboard.press("q")
+    expect(dialog).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(hall.whole).to_have_class(re.compile("presents"))
+
+
+def test_a_code_that_is_wanted_again_at_once_stays(hall: Lab) -> None:
+    """The browser says that a dialog has closed when it may be open once more."""
+    page, dialog = hall.page, hall.page.get_by_role("dialog")
+    page.keyboard.press("q")
+    expect(dialog).to_be_visible()
+    page.evaluate("""async () => {
+        const pressed = new KeyboardEvent("keydown", { key: "q", bubbles: true });
+        document.querySelector("dialog").close();
+        document.body.dispatchEvent(pressed);
+        await new Promise((done) => setTimeout(done, 100));
+    }""")
+    expect(dialog).to_be_visible()
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
     expect(hall.whole).to_have_class(re.compile("presents"))
