@@ -9,16 +9,16 @@
 
 const THUMB = 20; // pixels
 const ATTRIBUTES = ["d", "transform", "x", "y", "height", "width"];
-const marks = () => [...document.querySelectorAll(".js-plotly-plot :is(path, text, use)")];
+const KINDS = ["path", "text", "use"];
 const looks = (mark) => ATTRIBUTES.map((name) => mark.getAttribute(name)).join() + mark.textContent;
-const seen = (note, places) => places.map((place) => note[place]).join("|");
+const seen = (places, look) => places.map(look).join("|");
 const lab = () => document.querySelector(".page")?.parentElement.lab;
 const slider = () => document.querySelector(`input[type=range][name="${watch.key}"]`);
 
 window.watch = {
   key: "",
-  notes: new Map(), // value of the slider: how all marks look
-  chosen: [], // the positions of the marks that tell values apart
+  notes: new Map(), // value of the slider: how all marks look, by their places
+  chosen: [], // the places of the marks that tell values apart: kind and position
   values: new Map(), // how these look: value of the slider
 
   /** Where the middle of the thumb can be, in pixels, and where it is. */
@@ -30,21 +30,23 @@ window.watch = {
   },
 
   note() {
-    this.notes.set(slider().value, marks().map(looks));
+    const all = KINDS.flatMap((kind) => Array.from(marks()[kind], (mark, i) => [`${kind} ${i}`, looks(mark)]));
+    this.notes.set(slider().value, Object.fromEntries(all));
   },
 
   /** Choose one mark after the other, as long as the next tells more values apart. */
   choose() {
     const all = [...this.notes.values()];
-    const told = (places) => new Set(all.map((note) => seen(note, places))).size;
+    const told = (places) => new Set(all.map((note) => seen(places, (place) => note[place]))).size;
+    const places = Object.keys(all[0]);
     for (let most = 0; ;) {
-      const counts = all[0].map((_, place) => told([...this.chosen, place]));
+      const counts = places.map((place) => told([...this.chosen, place]));
       const best = Math.max(...counts);
       if (best <= most) break;
       most = best;
-      this.chosen.push(counts.indexOf(best));
+      this.chosen.push(places[counts.indexOf(best)]);
     }
-    const notes = [...this.notes].map(([value, note]) => [seen(note, this.chosen), value]);
+    const notes = [...this.notes].map(([value, note]) => [seen(this.chosen, (place) => note[place]), value]);
     const alone = (look) => notes.filter(([other]) => other === look).length === 1;
     this.values = new Map(notes.filter(([look]) => alone(look)));
   },
@@ -70,12 +72,25 @@ function step() {
   if ([...watch.values.values()].includes(value)) watch.steps.push([value, watch.pointer]);
 }
 
+let found;
+/** The marks of each kind: collections that keep up by themselves, so that to look costs little. */
+function marks() {
+  const plot = document.querySelector(".js-plotly-plot");
+  found ??= Object.fromEntries(KINDS.map((kind) => [kind, plot.getElementsByTagName(kind)]));
+  return found;
+}
+
+function lookOf(place) {
+  const [kind, position] = place.split(" ");
+  const mark = marks()[kind][position];
+  return mark && looks(mark);
+}
+
 function laidOut() {
   step();
-  const all = marks();
-  const note = Object.fromEntries(watch.chosen.map((place) => [place, all[place] && looks(all[place])]));
-  const value = watch.values.get(seen(note, watch.chosen));
-  shows.push({ value: watch.released ? undefined : value, settled: settled() });
+  const { released } = watch;
+  const value = released ? undefined : watch.values.get(seen(watch.chosen, lookOf));
+  shows.push({ value, settled: released && settled() });
   port2.postMessage(0);
 }
 
