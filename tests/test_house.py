@@ -301,3 +301,11 @@ def test_what_grows_with_the_names_of_visitors_has_a_bound(page):
         sizes.append(caches())
     grown = {cache for cache in sizes[1] if sizes[0].get(cache) != sizes[1][cache]}
     assert [cache for cache in grown if sizes[1][cache][1] is None] == []
+
+
+def test_no_look_follows_a_number_that_a_hand_moves():
+    """With a rule for it, each step has the browser look for what else it changes."""
+    sheets = [*(ROOT / "live" / "assets").glob("*.css")]
+    assert sheets
+    for sheet in sheets:
+        assert "[data-value" not in sheet.read_text(encoding="utf-8"), sheet.name

@@ -22,6 +22,22 @@ function written(number, value, format) {
   return number?.meanings?.[value - 1] ?? display(value, format ?? number?.format ?? ".12g");
 }
 
+/**
+ * What a number says that is none, or that has a meaning; the look follows that. A rule
+ * for the number itself would have every step of a hand look for what it is of.
+ */
+function kindOf({ meanings }, value) {
+  const isPlain = typeof value !== "number" || (Number.isFinite(value) && !meanings?.length);
+  return isPlain ? undefined : exact(value);
+}
+
+/** Write into the data of a slot, where it does not stand there already. */
+function note({ dataset }, key, text) {
+  if (dataset[key] === text) return;
+  if (text === undefined) delete dataset[key];
+  else dataset[key] = text;
+}
+
 /** Say something else in the same text node, which is laid out faster than another one. */
 function say(slot, text) {
   const [only, ...others] = slot.childNodes;
@@ -74,10 +90,9 @@ export class Readouts {
       const number = this.numbers.get(name);
       const value = number ? number.value(bindings) : find(bindings, name) ?? values[name];
       const isMasked = this.hides(name);
-      if (isMasked) delete slot.dataset.value;
-      else if (slot.localName === "output") {
-        const said = exact(atRest || number.wide ? value : Math.fround(value));
-        if (slot.dataset.value !== said) slot.dataset.value = said;
+      if (slot.localName === "output") {
+        note(slot, "value", isMasked ? undefined : exact(atRest || number.wide ? value : Math.fround(value)));
+        note(slot, "says", isMasked ? undefined : kindOf(number, value));
       }
       const text = isMasked ? "?" : written(number, value, slot.dataset.format);
       if (slot.textContent !== text) say(slot, text);

@@ -29,6 +29,12 @@ claim("what is no number is written so", () => {
   equal(shown("", wild).told.slice(0, 3), [["p1", "nan", "nan"], ["p2", "-inf", "−∞"], ["sum", "inf", "∞"]]);
 });
 
+claim("what an output says in place of a number stands apart from it, for its look", () => {
+  const says = (bindings) => shown("", bindings).outputs.map(({ dataset }) => dataset.says ?? null);
+  equal(says({ p: Float64Array.of(NaN, 0.5), sum: -Infinity, best: 1 }), ["nan", null, "-inf", "1"]);
+  equal(says(REST), [null, null, null, "2"]);
+});
+
 claim("a slot shows an answer or a control, in a format of its own", () => {
   const { readouts } = shown('<i data-slot="p2" data-format=".1%"></i><i data-slot="z"></i>');
   equal([...readouts.element.querySelectorAll("i")].map((slot) => slot.textContent), ["90.0 %", "1.5"]);
