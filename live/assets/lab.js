@@ -24,7 +24,8 @@ import { Transport } from "./transport.js";
 import { hosted } from "./ways.js";
 
 const KEY_PAUSE = 250; // milliseconds after the last key until its value is sent
-const BRIEF = 4; // milliseconds that a step may take to be drawn before its frame begins
+const BUDGET = 10; // milliseconds between two frames in which steps may be drawn ahead of them
+const VAIN = 4; // frames in turn that had to draw once more; then nothing is drawn ahead
 const SENTENCE = 5000; // milliseconds in which one is read
 const carried = new Map(); // what follows the learner to other labs: keys and texts of a link
 let substitute = null; // the lab that stands in for its page, until that has come
@@ -83,7 +84,8 @@ export class Lab {
     this.aside = new Map(); // how far the older ones among them have moved: keys, { values, index }
     this.isStale = false; // whether the next frame has something to draw
     this.effort = 0; // milliseconds that it takes to draw ahead of a frame, in this movement
-    this.isAhead = false; // whether that has been done since the last frame
+    this.spent = 0; // milliseconds that it has taken since the last frame
+    this.vain = 0; // frames in turn for which it was in vain
     this.deed = undefined; // the key of what was moved since the last rest; null for what counts for no task
     this.transport = new Transport({
       read: answerIn, carry: (question) => this.send(question), tell: (trouble) => this.tell(trouble),
@@ -411,22 +413,24 @@ export class Lab {
     if (this.frame) return;
     this.frame = requestAnimationFrame(() => {
       this.frame = 0;
-      this.isAhead = false;
+      if (this.spent) this.vain = this.isStale ? this.vain + 1 : 0;
+      this.spent = 0;
       if (this.isStale) this.paint();
     });
   }
 
   /**
    * Draw what a hand has moved before the frame begins, which then has only to be painted.
-   * Once in a frame, and not where that takes long: a hand that tells more would cost twice.
+   * Not where that takes long, nor for a hand that tells so much that frames draw once more.
    */
   ahead() {
-    if (!this.frame || !this.isStale || this.isAhead || this.effort > BRIEF) return;
-    this.isAhead = true;
+    if (!this.frame || !this.isStale || this.spent + this.effort > BUDGET || this.vain >= VAIN) return;
     const begun = performance.now();
     this.paint();
     this.section.getBoundingClientRect(); // which lays it out
-    this.effort = (this.effort + performance.now() - begun) / 2;
+    const taken = performance.now() - begun;
+    this.spent += taken;
+    this.effort = (this.effort + taken) / 2;
   }
 
   paint() {
@@ -526,7 +530,7 @@ export class Lab {
 
   /** A pointer takes hold of a control, or of several as if of one, and is the newest then. */
   grasp(key, keys = [key]) {
-    this.effort = 0;
+    this.effort = this.vain = 0;
     this.flush();
     this.hands.delete(key);
     this.hands.set(key, Object.fromEntries(keys.map((one) => [one, this.values[one]])));

@@ -180,12 +180,14 @@ function labelling(plot, trace, panel, texts) {
   const isTight = constraintext === "both" || constraintext === textposition;
   const isKnown = isTight ? textposition === "inside" && insidetextanchor === "middle" : textposition === "outside";
   const says = texts.map((text, i) => saying(plot, trace, text, i));
-  if (orientation !== "h" || textangle !== 0 || !isKnown || says.some((one) => !one?.node)) return null;
+  const isSaid = says.every((one, i) => one?.node || (isTight && !texts[i]));
+  if (orientation !== "h" || textangle !== 0 || !isKnown || !isSaid) return null;
   const hide = hiding(panel);
   const place = isTight ? inside : outside;
   return (bars) => {
     const direction = directionOfNothing(trace, panel.xaxis);
     const all = bars.map((bar, i) => {
+      if (!texts[i]) return isNothing(bar) ? [] : null; // plotly.js takes the text away, and brings it back
       const [text, measured] = says[i].say() ?? [];
       const put = text && place(bar, boxOf(texts[i], says[i].node, measured), direction);
       return put && [
@@ -204,8 +206,11 @@ function outside({ x0, x1, y0, y1 }, box, direction) {
   return translate(x1 - way * pad - middle, (y0 + y1) / 2 - (box.top + box.bottom) / 2);
 }
 
-function inside({ x0, x1, y0, y1 }, box) {
-  if (x0 === x1 || y0 === y1) return null;
+const isNothing = ({ x0, x1, y0, y1 }) => x0 === x1 || y0 === y1;
+
+function inside(bar, box) {
+  if (isNothing(bar)) return null;
+  const { x0, x1, y0, y1 } = bar;
   const [long, high] = [Math.abs(x1 - x0), Math.abs(y1 - y0)];
   const pad = long > 2 * PAD && high > 2 * PAD ? PAD : 0;
   const scale = Math.min(1, (long - 2 * pad) / box.width, (high - 2 * pad) / box.height);
@@ -261,17 +266,18 @@ function planOfPoints(plot, trace, group) {
     if (!places || places.some((place, i) => Boolean(place) !== Boolean(first[i]))) return null;
     const drawn = [
       alongPaths(places, panel, parts),
-      ...order.flatMap((i, k) => [markAt(i, k, places[i]), textAt(i, k, places[i])]),
+      ...order.flatMap((i, k) => [markAt(i, k, places), textAt(i, k, places[i])]),
     ];
     return drawn.includes(null) ? null : [...shades(trace, group, parts.marks, order), ...drawn.flat()];
   };
   const hide = hiding(panel);
-  const look = sizing(trace, parts.marks, order);
+  const look = sizing(trace, parts.marks, order, first);
   const pointOf = (i) => ({ x: trace.x[i], y: trace.y[i] });
-  const markAt = (i, k, [x, y]) => {
+  const markAt = (i, k, places) => {
     const mark = parts.marks[k];
     if (!mark) return [];
-    return look(i) ? [[mark, "transform", translate(x, y)], [mark, "d", look(i)], ...hide(mark, pointOf(i))] : null;
+    const shape = look(i, places);
+    return shape ? [[mark, "transform", translate(...places[i])], [mark, "d", shape], ...hide(mark, pointOf(i))] : null;
   };
   const textAt = (i, k, [x, y]) => {
     const [text, said] = [parts.texts[k], says[k]?.say()];
@@ -282,12 +288,11 @@ function planOfPoints(plot, trace, group) {
   return { knows: new Set(["x", "y", "customdata", "marker.opacity", "marker.size", "opacity"]), write };
 }
 
-/** Whether all that a trace has is known here: straight lines, marks that do not turn, texts, polygons. */
+/** Whether all that a trace has is known here: straight lines, marks, texts, polygons. */
 function isSimple({ mode = "", line, marker, fill, stackgroup, connectgaps }) {
   if (stackgroup || connectgaps || marker?.maxdisplayed || !["none", "toself"].includes(fill)) return false;
   const hasPath = mode.includes("lines") || fill === "toself";
-  if (hasPath && (line.shape !== "linear" || line.simplify)) return false;
-  return !(mode.includes("markers") && marker.angleref === "previous");
+  return !(hasPath && (line.shape !== "linear" || line.simplify));
 }
 
 /** What a trace is drawn with. */
@@ -301,12 +306,18 @@ function partsOf({ fill }, group) {
   };
 }
 
-/** What a mark looks like: as one of its size and kind that is drawn already. */
-function sizing({ marker }, marks, order) {
+/** What a mark looks like: as one of its size, kind and direction that is drawn already. */
+function sizing({ marker }, marks, order, first) {
   const of = (value, i) => (Array.isArray(value) ? value[i] : value);
-  const key = (i) => [marker.size, marker.symbol, marker.angle].map((value) => of(value, i)).join();
-  const looks = new Map(marks.map((mark, k) => [key(order[k]), mark.getAttribute("d")]));
-  return (i) => looks.get(key(i));
+  // The heads of arrows along an axis have two directions; those of others are drawn by plotly.js.
+  const turned = (i, places) => {
+    if (marker.angleref !== "previous" || !of(marker.size, i)) return 0;
+    const [[x, y], before] = [places[i], places[i - 1]];
+    return before ? Math.atan2(y - before[1], x - before[0]) : null;
+  };
+  const key = (i, places) => [marker.size, marker.symbol, marker.angle].map((value) => of(value, i)).concat(turned(i, places)).join();
+  const looks = new Map(marks.map((mark, k) => [key(order[k], first), mark.getAttribute("d")]));
+  return (i, places) => looks.get(key(i, places));
 }
 
 /**

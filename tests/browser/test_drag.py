@@ -1,5 +1,7 @@
 """A drag is a look-up: every step is painted, and nothing is sent."""
 
+from urllib.parse import urlsplit
+
 import numpy as np
 import pytest
 from playwright.sync_api import Page
@@ -59,13 +61,13 @@ def test_a_drag_paints_every_step_and_sends_nothing(softmax: Lab) -> None:
 
 
 # What a number and a bar were, and are once a movement is told of between two frames,
-# where a step takes so many milliseconds.
-BETWEEN = """async ([x, y, effort]) => {
+# where steps have taken so many milliseconds, and were in vain for so many frames.
+BETWEEN = """async ([x, y, effort, vain]) => {
   const section = document.querySelector("section.lab");
   const { lab } = section;
   await new Promise(requestAnimationFrame);
   await new Promise((resolve) => setTimeout(resolve));
-  lab.effort = effort;
+  Object.assign(lab, { effort, vain, spent: 0 });
   const looks = () => [
     section.querySelector("output[name=p1]").dataset.value,
     ...[...section.querySelectorAll(".barlayer path")].map((bar) => bar.outerHTML),
@@ -79,14 +81,20 @@ BETWEEN = """async ([x, y, effort]) => {
 
 
 def test_a_movement_is_drawn_before_its_frame_begins(softmax: Lab) -> None:
-    """If that is told, and where a step is brief; the frame then draws nothing anew."""
+    """If that is told, where steps are brief, and unless frames draw once more."""
     (x, y), (end, _) = softmax.thumb("z1"), softmax.thumb("z1", 5.3)
     softmax.grab("z1")
-    places = [x + share * (end - x) for share in (0.4, 0.6)]
-    ahead = softmax.page.evaluate(BETWEEN, [places[0], y, 0])
-    awaited = softmax.page.evaluate(BETWEEN, [places[1], y, 100])
-    assert [ahead[:2], awaited[:2]] == [[True, False], [False, True]]
-    assert ahead[2] != awaited[2]
+    ways = {0.4: [0, 0], 0.6: [100, 0], 0.8: [0, 100]}
+    drawn, stale, at = zip(
+        *(
+            softmax.page.evaluate(BETWEEN, [x + share * (end - x), y, *way])
+            for share, way in ways.items()
+        ),
+        strict=True,
+    )
+    assert drawn == (True, False, False)
+    assert stale == (False, True, True)
+    assert len(set(at)) == 3
     softmax.frame()
     is_stale = "document.querySelector('section.lab').lab.isStale"
     assert softmax.page.evaluate(is_stale) is False
@@ -127,6 +135,30 @@ def test_a_drag_writes_into_what_plotly_has_drawn(softmax: Lab) -> None:
     softmax.drag("z1", 5)
     assert softmax.page.evaluate("window.drawn") == 0
     softmax.release()
+
+
+@pytest.mark.parametrize(
+    ("link", "key", "from_to"),
+    [
+        ("/two-classes", "z1", (1, 2)),  # arrows along an axis
+        ("/sigmoid", "z", (1, 2)),
+        ("/softmax?z1=-10", "z2", (2, 3)),  # a bar without room for its number
+        ("/digits", "epoch", (3, 9)),  # wedges and numbers that come and go
+    ],
+)
+def test_marks_that_turn_come_or_go_are_moved_by_plans(
+    page: Page, app: str, link: str, key: str, from_to: tuple[float, float]
+) -> None:
+    """And plotly.js draws nothing, once a hand is on its way."""
+    lab = Lab(page, app, urlsplit(link).path[1:]).open(link)
+    begin, end = from_to
+    lab.drag(key, begin)
+    page.evaluate(COUNT_DRAWN)
+    page.mouse.move(*lab.thumb(key, end), steps=6)
+    lab.frame()
+    assert page.evaluate("window.drawn") == 0
+    assert lab.number(key) != begin
+    lab.release()
 
 
 def test_what_would_write_anything_else_is_no_plan(softmax: Lab) -> None:
