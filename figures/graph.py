@@ -21,6 +21,7 @@ from figures.marks import (
     answer,
     line,
     mark,
+    present,
 )
 from figures.picture import TYPE
 
@@ -107,7 +108,7 @@ def beside(
     x, y = np.transpose(places)
     numbers: dict[str, Any] = {"x": x, "y": y}
     if shown is not None:
-        numbers["x"] = lambda found: np.where(answer(shown, found) > 0, x, np.nan)
+        numbers["x"] = lambda found: present(answer(shown, found) > 0, x)
     look: dict[str, Any] = {"textfont": {"color": INK, "size": TYPE, **font}}
     if pattern:
         numbers["customdata"] = value

@@ -195,6 +195,18 @@ def points(
     return mark(name, "scatter", {"x": x, "y": y, "marker.size": size}, **look)
 
 
+BEYOND: Final = -1e4  # in units of any axis: beside every panel, where nothing is seen
+
+
+def present(shown: Array, x: Array | float) -> Array:
+    """Return where words and points are, of which some are not there.
+
+    Those lie beside the panel, where they are hidden. They come back by moving, while a
+    gap in a mark that moves has all of it drawn anew.
+    """
+    return np.where(shown, x, BEYOND)
+
+
 def words(
     name: str,
     x: Number,

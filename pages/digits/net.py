@@ -1,5 +1,6 @@
 """Two layers of units, and what the second adds to the logit of one digit."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -7,7 +8,17 @@ import numpy as np
 from core.digits import KINDS
 from core.handwriting import NET
 from figures.axes import Axis
-from figures.marks import INK, Found, Mark, Number, Rule, mark, numbers, region
+from figures.marks import (
+    INK,
+    Found,
+    Mark,
+    Number,
+    Rule,
+    mark,
+    numbers,
+    present,
+    region,
+)
 from figures.picture import TYPE, Label, Panel
 from live import Array, Words
 
@@ -84,14 +95,20 @@ def wedges(name: str, sign: int, **look: Any) -> Mark:  # noqa: ANN401 - of a re
         share = np.maximum(product, 0) / np.maximum(most, 1e-9)
         return np.asarray(share * THICK / SECOND / 2)
 
+    def ways(parts: Sequence[Array]) -> Array:
+        row = np.stack([*parts, np.full_like(parts[-1], np.nan)], axis=-1)
+        return row.reshape(*row.shape[:-2], -1)
+
+    # Without thickness it shrinks to where it begins.
     def y(found: Found) -> Array:
         half = thick(found)
-        tip = (found["chosen"][..., np.newaxis] + 0.5) / KINDS + 0 * half
-        tip = np.where(half > 0, tip, np.nan)
-        parts = np.stack([ROOM - half, ROOM + half, tip, np.nan * half], axis=-1)
-        return parts.reshape(*half.shape[:-1], -1)
+        row = (found["chosen"][..., np.newaxis] + 0.5) / KINDS
+        return ways([ROOM - half, ROOM + half, np.where(half > 0, row, ROOM)])
 
-    x = np.tile([LEFT, LEFT, RIGHT, np.nan], SECOND)
+    def x(found: Found) -> Array:
+        begin = np.full_like(found["product"], LEFT)
+        return ways([begin, begin, np.where(thick(found) > 0, RIGHT, LEFT)])
+
     return region(name, x, y, mode="lines", **look)
 
 
@@ -99,7 +116,7 @@ def values() -> Mark:
     """Return the numbers of the second layer; nothing where a unit is off."""
 
     def here(found: Found) -> Array:
-        return np.where(found["second"] >= SEEN, left + width / 2, np.nan)
+        return present(found["second"] >= SEEN, left + width / 2)
 
     left, width = COLUMNS["second"]
     font = {"color": INK, "size": 0.9 * TYPE}

@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 import pytest
 
 from figures.graph import NODE, arrows, beside, edges, joined, nodes, padded
+from figures.marks import BEYOND
 
 PLACES = [(0.0, 0.0), (2.0, 1.0)]
 STRAIGHT = [(0.0, 0.0), (2.0, 1.0)]
@@ -39,9 +40,9 @@ def test_edges_have_gaps_between_them():
 
 
 def test_what_is_not_shown_has_no_place():
-    """The others stay where they are."""
+    """It lies beyond the panel, and the others stay where they are."""
     x = EVERY[2].moves["x"](FOUND)
-    np.testing.assert_array_equal(x, [[0, np.nan], [0, 2]])
+    np.testing.assert_array_equal(x, [[0, BEYOND], [0, 2]])
 
 
 def test_words_stand_still():

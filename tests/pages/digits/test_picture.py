@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from live import Words
-from pages.digits.net import ROOM, wedges
+from pages.digits.net import LEFT, RIGHT, ROOM, wedges
 from pages.digits.picture import picture
 from tests.pages.visits import opened
 from ui.words import words
@@ -40,13 +40,16 @@ def test_wedges_are_as_thick_as_what_units_add(shown):
 
 
 def test_wedges_lead_to_the_digit_that_is_chosen():
-    """And those of units that add nothing lead nowhere."""
+    """And those of units that add nothing are a point where they would begin."""
     shown = opened("digits", {"to": "7"})
-    _, _, tips = wedge(shown, "up")
-    reached = tips[np.isfinite(tips)]
-    assert set(reached.round(9)) == {0.75}
+    low, high, tips = wedge(shown, "up")
     adds = shown.answer("product") > 0
-    np.testing.assert_array_equal(np.isfinite(tips), adds)
+    assert set(tips[adds].round(9)) == {0.75}
+    np.testing.assert_array_equal((low == ROOM) & (high == ROOM), ~adds)
+    np.testing.assert_array_equal(tips[~adds], ROOM[~adds])
+    ends = shown.answer("up.x").reshape(-1, 4)[:, :3]
+    np.testing.assert_array_equal(ends[adds], [[LEFT, LEFT, RIGHT]] * adds.sum())
+    assert (ends[~adds] == LEFT).all()
 
 
 def test_up_and_down_differ_by_more_than_colour(shown):
@@ -107,5 +110,7 @@ def test_a_telephone_shows_pad_and_answers():
 def test_wedges_of_a_network_that_is_off_are_none():
     """Where no unit answers, nothing is pushed, and nothing divided by zero."""
     found = {"product": np.zeros((1, 15)), "chosen": np.array([3])}
-    rule = wedges("up", 1, color="red").moves["y"]
-    assert np.isnan(rule(found).reshape(15, 4)[:, 2]).all()
+    moves = wedges("up", 1, color="red").moves
+    x, y = (moves[axis](found).reshape(15, 4)[:, :3] for axis in "xy")
+    assert (x == LEFT).all()
+    np.testing.assert_array_equal(y, np.repeat(ROOM, 3).reshape(15, 3))
