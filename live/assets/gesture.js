@@ -59,6 +59,7 @@ export function follow(press, { element, way = "x", atOnce = false, begin, move,
   }, { signal: over.signal, capture: true });
 
   const go = (event) => {
+    if (event.clientX === from.clientX && event.clientY === from.clientY) return; // it was told ahead
     const share = begun && event.shiftKey ? FINE : 1;
     x += share * (event.clientX - from.clientX);
     y += share * (event.clientY - from.clientY);
