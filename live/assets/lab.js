@@ -17,7 +17,6 @@ import { light } from "./lights.js";
 import { begun, isBare, learn, posed, queryOf, ROOM, writeAddress } from "./link.js";
 import { Page } from "./page.js";
 import { Readouts } from "./readouts.js";
-import { save } from "./saving.js";
 import { cell, positionsOf, rowOf, unpack } from "./tables.js";
 import { Tasks } from "./tasks.js";
 import { Transport } from "./transport.js";
@@ -113,7 +112,9 @@ export class Lab {
       this.grid, this.status,
     );
     this.page = new Page(this);
-    this.page.element.addEventListener("click", (event) => save(event, this));
+    this.page.element.addEventListener("click", (event) => {
+      if (event.target.closest("[data-save]")) this.save(event);
+    });
     Object.assign(this.section, { lab: this }); // for those who look into a page
     light(this.section, this.figure.plot);
     this.listen();
@@ -420,8 +421,8 @@ export class Lab {
   }
 
   /**
-   * Draw what a hand has moved before the frame begins, which then has only to be painted.
-   * Not where that takes long, nor for a hand that tells so much that frames draw once more.
+   * Draw what a hand has moved before the frame, which then has only to paint; not where
+   * that takes long, nor for a hand that tells so much that frames draw once more.
    */
   ahead() {
     if (!this.frame || !this.isStale || this.spent + this.effort > BUDGET || this.vain >= VAIN) return;
@@ -467,7 +468,10 @@ export class Lab {
 
   /** The hand rests, and what it asked for is answered. */
   rest(bindings) {
-    for (const text of this.tasks.rest(bindings, this.deed)) this.status.textContent = `${this.words.done}: ${text}`;
+    for (const text of this.tasks.rest(bindings, this.deed)) {
+      this.status.textContent = `${this.words.done}: ${text}`;
+      this.page.recount();
+    }
     this.deed = undefined;
   }
 
@@ -755,10 +759,20 @@ export class Lab {
       if (!this.destroyed) act(parts);
     } catch (error) {
       this.sharing = null;
-      console.warn(error);
-      this.tell("retrying");
-      setTimeout(() => this.tell(this.transport.trouble), SENTENCE);
+      this.miss(error);
     }
+  }
+
+  /** Save what a button says. */
+  save(event) {
+    return import("./saving.js").then(({ save }) => save(event, this)).catch((error) => this.miss(error));
+  }
+
+  /** Say that something could not be fetched; it is asked for again once it is wanted again. */
+  miss(error) {
+    console.warn(error);
+    this.tell("retrying");
+    setTimeout(() => this.tell(this.transport.trouble), SENTENCE);
   }
 
   destroy() {

@@ -187,7 +187,7 @@ function labelling(plot, trace, panel, texts) {
   return (bars) => {
     const direction = directionOfNothing(trace, panel.xaxis);
     const all = bars.map((bar, i) => {
-      if (!texts[i]) return isNothing(bar) ? [] : null; // plotly.js takes the text away, and brings it back
+      if (!texts[i]) return isNothing(bar) ? [] : null; // plotly.js brings it back
       const [text, measured] = says[i].say() ?? [];
       const put = text && place(bar, boxOf(texts[i], says[i].node, measured), direction);
       return put && [
@@ -309,7 +309,7 @@ function partsOf({ fill }, group) {
 /** What a mark looks like: as one of its size, kind and direction that is drawn already. */
 function sizing({ marker }, marks, order, first) {
   const of = (value, i) => (Array.isArray(value) ? value[i] : value);
-  // The heads of arrows along an axis have two directions; those of others are drawn by plotly.js.
+  // Heads of arrows along an axis have two directions, others any.
   const turned = (i, places) => {
     if (marker.angleref !== "previous" || !of(marker.size, i)) return 0;
     const [[x, y], before] = [places[i], places[i - 1]];

@@ -22,10 +22,7 @@ function written(number, value, format) {
   return number?.meanings?.[value - 1] ?? display(value, format ?? number?.format ?? ".12g");
 }
 
-/**
- * What a number says that is none, or that has a meaning; the look follows that. A rule
- * for the number itself would have every step of a hand look for what it is of.
- */
+/** What looks follow: a number that has a meaning, or that is none. */
 function kindOf({ meanings }, value) {
   const isPlain = typeof value !== "number" || (Number.isFinite(value) && !meanings?.length);
   return isPlain ? undefined : exact(value);
@@ -33,9 +30,8 @@ function kindOf({ meanings }, value) {
 
 /** Write into the data of a slot, where it does not stand there already. */
 function note({ dataset }, key, text) {
-  if (dataset[key] === text) return;
   if (text === undefined) delete dataset[key];
-  else dataset[key] = text;
+  else if (dataset[key] !== text) dataset[key] = text;
 }
 
 /** Say something else in the same text node, which is laid out faster than another one. */

@@ -8,10 +8,9 @@ import { find } from "./tables.js";
 const FORMULA = /^[=+\-@\t\r]/; // so begins what a spreadsheet works out
 const HEAD = ["kind", "name", "label", "value"];
 
-/** Save what the button says that an event is about, if it is about one. */
+/** Save what the button says that an event is about. */
 export async function save(event, { answer, figure }) {
   const button = event.target.closest("[data-save]");
-  if (!button) return;
   const { save: file, cells } = button.dataset;
   const written = (cell) => (cell.startsWith("=") ? exact(find(answer.rest, cell.slice(1))) : quoted(cell));
   give(file, cells ? addressOf(JSON.parse(cells).map((row) => row.map(written))) : await figure.image());

@@ -1,7 +1,9 @@
 """Tasks count when the hand rests, and only what the hand has chosen."""
 
+import re
+
 import pytest
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.lab import Lab
 
@@ -35,6 +37,7 @@ def test_nothing_counts_in_mid_drag(sigmoid: Lab) -> None:
     sigmoid.release()
     sigmoid.settled().frame()
     assert done(sigmoid) == {"rare"}
+    expect(sigmoid.whole.locator("[data-unfolds=tasks]")).to_have_text(re.compile("1/"))
 
 
 def test_an_example_shows_and_ticks_nothing(sigmoid: Lab) -> None:
