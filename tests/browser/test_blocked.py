@@ -94,6 +94,7 @@ def test_a_lab_works_without_any_websocket(
         assert lab.link()["embed"] == ["true"]
 
 
+@pytest.mark.long
 def test_the_page_takes_over_once_it_comes(browser: Browser, app: str) -> None:
     """Also from a lab that stood alone, in the state in which that one was left."""
     let_through: list[bool] = []
