@@ -10,8 +10,11 @@
 const THUMB = 20; // pixels
 const ATTRIBUTES = ["d", "transform", "x", "y", "height", "width"];
 const KINDS = ["path", "text", "use"];
+// A collection that keeps up by itself, so that to look into it costs little.
+const marksOf = (kind) => plot().getElementsByTagName(kind);
 const looks = (mark) => ATTRIBUTES.map((name) => mark.getAttribute(name)).join() + mark.textContent;
 const seen = (places, look) => places.map(look).join("|");
+const plot = () => document.querySelector(".js-plotly-plot");
 const lab = () => document.querySelector(".page")?.parentElement.lab;
 const slider = () => document.querySelector(`input[type=range][name="${watch.key}"]`);
 
@@ -30,7 +33,7 @@ window.watch = {
   },
 
   note() {
-    const all = KINDS.flatMap((kind) => Array.from(marks()[kind], (mark, i) => [`${kind} ${i}`, looks(mark)]));
+    const all = KINDS.flatMap((kind) => Array.from(marksOf(kind), (mark, i) => [`${kind} ${i}`, looks(mark)]));
     this.notes.set(slider().value, Object.fromEntries(all));
   },
 
@@ -72,17 +75,9 @@ function step() {
   if ([...watch.values.values()].includes(value)) watch.steps.push([value, watch.pointer]);
 }
 
-let found;
-/** The marks of each kind: collections that keep up by themselves, so that to look costs little. */
-function marks() {
-  const plot = document.querySelector(".js-plotly-plot");
-  found ??= Object.fromEntries(KINDS.map((kind) => [kind, plot.getElementsByTagName(kind)]));
-  return found;
-}
-
 function lookOf(place) {
   const [kind, position] = place.split(" ");
-  const mark = marks()[kind][position];
+  const mark = marksOf(kind)[position];
   return mark && looks(mark);
 }
 

@@ -21,7 +21,7 @@ from figures.marks import (
     answer,
     line,
     mark,
-    present,
+    placed,
 )
 from figures.picture import TYPE
 
@@ -108,7 +108,7 @@ def beside(
     x, y = np.transpose(places)
     numbers: dict[str, Any] = {"x": x, "y": y}
     if shown is not None:
-        numbers["x"] = lambda found: present(answer(shown, found) > 0, x)
+        numbers["x"] = lambda found: placed(answer(shown, found) > 0, x)
     look: dict[str, Any] = {"textfont": {"color": INK, "size": TYPE, **font}}
     if pattern:
         numbers["customdata"] = value

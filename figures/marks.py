@@ -21,6 +21,7 @@ Rule = str | Callable[[Found], Array]
 INK: Final = "var(--ink)"
 CARD: Final = "var(--card)"
 CLEAR: Final = "rgba(0,0,0,0)"
+BEYOND: Final = -1e4  # in units of any axis: beside every panel, where nothing is seen
 ROWS: Final = ("x", "y", "customdata")  # attributes that are rows, also of one number
 
 
@@ -195,10 +196,7 @@ def points(
     return mark(name, "scatter", {"x": x, "y": y, "marker.size": size}, **look)
 
 
-BEYOND: Final = -1e4  # in units of any axis: beside every panel, where nothing is seen
-
-
-def present(shown: Array, x: Array | float) -> Array:
+def placed(shown: Array, x: Array | float) -> Array:
     """Return where words and points are, of which some are not there.
 
     Those lie beside the panel, where they are hidden. They come back by moving, while a

@@ -33,10 +33,7 @@ FOR_GOOD = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 # What most visits never need, and what travels in another way.
 SHARING = frozenset(
-    {
-        *("dialog.js", "framing.js", "saving.js", "scan.js"),
-        *("share.js", "share.css"),
-    }
+    {"dialog.js", "framing.js", "saving.js", "scan.js", "share.js", "share.css"}
 )
 PREPARING = frozenset({"prepare.js", "teaching.css"})
 PREDICTING = frozenset(

@@ -765,7 +765,7 @@ export class Lab {
 
   /** Save what a button says. */
   save(event) {
-    return import("./saving.js").then(({ save }) => save(event, this)).catch((error) => this.miss(error));
+    return import("./saving.js").then(({ save }) => save(event, this), (error) => this.miss(error));
   }
 
   /** Say that something could not be fetched; it is asked for again once it is wanted again. */

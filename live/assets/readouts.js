@@ -22,8 +22,11 @@ function written(number, value, format) {
   return number?.meanings?.[value - 1] ?? display(value, format ?? number?.format ?? ".12g");
 }
 
-/** What looks follow: a number that has a meaning, or that is none. */
-function kindOf({ meanings }, value) {
+/**
+ * What looks follow: a number that has a meaning, or that is none. A rule for every number
+ * would have the browser search, at every step, for what it is a rule for.
+ */
+function saysOf({ meanings }, value) {
   const isPlain = typeof value !== "number" || (Number.isFinite(value) && !meanings?.length);
   return isPlain ? undefined : exact(value);
 }
@@ -88,7 +91,7 @@ export class Readouts {
       const isMasked = this.hides(name);
       if (slot.localName === "output") {
         note(slot, "value", isMasked ? undefined : exact(atRest || number.wide ? value : Math.fround(value)));
-        note(slot, "says", isMasked ? undefined : kindOf(number, value));
+        note(slot, "says", isMasked ? undefined : saysOf(number, value));
       }
       const text = isMasked ? "?" : written(number, value, slot.dataset.format);
       if (slot.textContent !== text) say(slot, text);

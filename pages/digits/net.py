@@ -16,7 +16,7 @@ from figures.marks import (
     Rule,
     mark,
     numbers,
-    present,
+    placed,
     region,
 )
 from figures.picture import TYPE, Label, Panel
@@ -116,7 +116,7 @@ def values() -> Mark:
     """Return the numbers of the second layer; nothing where a unit is off."""
 
     def here(found: Found) -> Array:
-        return present(found["second"] >= SEEN, left + width / 2)
+        return placed(found["second"] >= SEEN, left + width / 2)
 
     left, width = COLUMNS["second"]
     font = {"color": INK, "size": 0.9 * TYPE}
