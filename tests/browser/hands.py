@@ -8,6 +8,9 @@ from tests.browser.lab import TWO_FRAMES
 
 Place = tuple[float, float]
 STEPS = 8
+# Whoever lifts a finger in mid-movement flings, and Chromium takes a touch within the
+# next moment as one that stops it: no click comes of it. 40 ms at rest are no fling.
+REST = 100
 
 
 class Hands:
@@ -52,7 +55,8 @@ class Hands:
             self.page.evaluate(TWO_FRAMES)
 
     def lift(self, finger: int = 0) -> None:
-        """Lift a finger."""
+        """Lift a finger that has come to rest."""
+        self.page.wait_for_timeout(REST)
         self.send("touchEnd", finger)
         del self.places[finger]
 
