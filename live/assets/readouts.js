@@ -31,16 +31,16 @@ function saysOf({ meanings }, value) {
   return isPlain ? undefined : exact(value);
 }
 
-/** Write into the data of a slot, where it does not stand there already. */
-function note({ dataset }, key, text) {
-  if (text === undefined) delete dataset[key];
-  else if (dataset[key] !== text) dataset[key] = text;
+/** Write into an attribute of a slot, or take it away. */
+function note(slot, name, text) {
+  if (text === undefined) slot.removeAttribute(name);
+  else slot.setAttribute(name, text);
 }
 
 /** Say something else in the same text node, which is laid out faster than another one. */
 function say(slot, text) {
-  const [only, ...others] = slot.childNodes;
-  if (only?.nodeType === Node.TEXT_NODE && !others.length) only.data = text;
+  const { firstChild } = slot;
+  if (firstChild?.nodeType === Node.TEXT_NODE && !firstChild.nextSibling) firstChild.data = text;
   else slot.textContent = text;
 }
 
@@ -58,6 +58,7 @@ export class Readouts {
     const numbers = numbersOf(answer);
     this.numbers = new Map(numbers.map((number) => [number.name, number]));
     const markup = JSON.stringify([answer.template, [...this.numbers.keys()]]);
+    for (const place of this.places ?? []) place.value = place.text = undefined; // words may be others
     if (markup === this.markup) return;
     this.markup = markup;
     this.element.innerHTML = answer.template;
@@ -65,13 +66,17 @@ export class Readouts {
     const missing = numbers.filter(({ name }) => !placed.has(name));
     this.element.append(...missing.map(({ name, label }) =>
       h("label", { class: "lab-readout" }, `${label || name} `, h("output", { name }))));
-    this.slots = [...this.element.querySelectorAll("output, [data-slot]")];
+    const slots = [...this.element.querySelectorAll("output, [data-slot]")];
+    this.places = slots.map((slot) => ({
+      slot, name: slot.dataset.slot ?? slot.name, format: slot.dataset.format, isOutput: slot.localName === "output",
+      value: undefined, isMasked: false, isExact: false, text: undefined, // what was written there last
+    }));
     this.links = [...this.element.querySelectorAll("[data-link]")]; // also of what unfolds elsewhere
     // What is too wide scrolls, also by keys.
     for (const wide of this.element.querySelectorAll(".lab-scroll, .lab-beside")) wide.tabIndex = 0;
     this.work.replaceChildren(...this.element.querySelectorAll("[data-place=work]"));
     // An output announces every change by itself; only a release should.
-    for (const slot of this.slots) if (slot.localName === "output") slot.ariaLive = "off";
+    for (const { slot, isOutput } of this.places) if (isOutput) slot.ariaLive = "off";
   }
 
   /** Let its links lead to other pages in the state of this one. */
@@ -84,22 +89,28 @@ export class Readouts {
 
   /** Write bindings into their places; a slot may also show the value of a control. */
   write({ bindings, atRest }, values) {
-    for (const slot of this.slots) {
-      const name = slot.dataset.slot ?? slot.name;
+    for (const place of this.places) {
+      const { slot, name, format, isOutput } = place;
       const number = this.numbers.get(name);
       const value = number ? number.value(bindings) : find(bindings, name) ?? values[name];
       const isMasked = this.hides(name);
-      if (slot.localName === "output") {
-        note(slot, "value", isMasked ? undefined : exact(atRest || number.wide ? value : Math.fround(value)));
-        note(slot, "says", isMasked ? undefined : saysOf(number, value));
+      const isExact = atRest || Boolean(number?.wide);
+      // To ask a page what stands in it takes longer than to remember.
+      if (Object.is(place.value, value) && place.isMasked === isMasked && place.isExact === isExact) continue;
+      Object.assign(place, { value, isMasked, isExact });
+      if (isOutput) {
+        note(slot, "data-value", isMasked ? undefined : exact(isExact ? value : Math.fround(value)));
+        note(slot, "data-says", isMasked ? undefined : saysOf(number, value));
       }
-      const text = isMasked ? "?" : written(number, value, slot.dataset.format);
-      if (slot.textContent !== text) say(slot, text);
+      const text = isMasked ? "?" : written(number, value, format);
+      if (text !== place.text) say(slot, text);
+      place.text = text;
     }
   }
 
   /** Whether a number, or the row that it stands in, is not to be seen. */
   hides(name) {
+    if (!this.masked.size) return this.isMasked;
     return this.isMasked || this.masked.has(name) || this.masked.has(name.replace(/\d+$/, ""));
   }
 
