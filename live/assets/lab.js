@@ -23,7 +23,7 @@ import { Transport } from "./transport.js";
 import { hosted } from "./ways.js";
 
 const KEY_PAUSE = 250; // milliseconds after the last key until its value is sent
-const BUDGET = 10; // milliseconds between two frames in which steps may be drawn ahead of them
+const BUDGET = 10; // milliseconds between two frames in which more than one step may be drawn ahead
 const VAIN = 4; // frames in turn that had to draw once more; then nothing is drawn ahead
 const SENTENCE = 5000; // milliseconds in which one is read
 const carried = new Map(); // what follows the learner to other labs: keys and texts of a link
@@ -421,11 +421,13 @@ export class Lab {
   }
 
   /**
-   * Draw what a hand has moved before the frame, which then has only to paint; not where
-   * that takes long, nor for a hand that tells so much that frames draw once more.
+   * Draw what a hand has moved before the frame, which then has only to paint: the first
+   * step always, as a slow machine would else wait for its frame and then draw; more of them
+   * where that is quick; and none for a hand that tells so much that frames draw once more.
    */
   ahead() {
-    if (!this.frame || !this.isStale || this.spent + this.effort > BUDGET || this.vain >= VAIN) return;
+    if (!this.frame || !this.isStale || this.vain >= VAIN) return;
+    if (this.spent && this.spent + this.effort > BUDGET) return;
     const begun = performance.now();
     this.paint();
     this.section.getBoundingClientRect(); // which lays it out

@@ -61,13 +61,14 @@ def test_a_drag_paints_every_step_and_sends_nothing(softmax: Lab) -> None:
 
 
 # What a number and a bar were, and are once a movement is told of between two frames,
-# where steps have taken so many milliseconds, and were in vain for so many frames.
-BETWEEN = """async ([x, y, effort, vain]) => {
+# where a step takes so many milliseconds, and others have taken so many since the last
+# frame, and were in vain for so many frames.
+BETWEEN = """async ([x, y, effort, spent, vain]) => {
   const section = document.querySelector("section.lab");
   const { lab } = section;
   await new Promise(requestAnimationFrame);
   await new Promise((resolve) => setTimeout(resolve));
-  Object.assign(lab, { effort, vain, spent: 0 });
+  Object.assign(lab, { effort, spent, vain });
   const looks = () => [
     section.querySelector("output[name=p1]").dataset.value,
     ...[...section.querySelectorAll(".barlayer path")].map((bar) => bar.outerHTML),
@@ -81,10 +82,16 @@ BETWEEN = """async ([x, y, effort, vain]) => {
 
 
 def test_a_movement_is_drawn_before_its_frame_begins(softmax: Lab) -> None:
-    """If that is told, where steps are brief, and unless frames draw once more."""
+    """The first one always, more if they are brief, none if frames draw once more."""
     (x, y), (end, _) = softmax.thumb("z1"), softmax.thumb("z1", 5.3)
     softmax.grab("z1")
-    ways = {0.4: [0, 0], 0.6: [100, 0], 0.8: [0, 100]}
+    ways = {
+        0.3: [0, 0, 0],
+        0.5: [99, 0, 0],
+        0.7: [2, 2, 0],
+        0.8: [9, 9, 0],
+        0.9: [0, 0, 9],
+    }
     drawn, stale, at = zip(
         *(
             softmax.page.evaluate(BETWEEN, [x + share * (end - x), y, *way])
@@ -92,9 +99,9 @@ def test_a_movement_is_drawn_before_its_frame_begins(softmax: Lab) -> None:
         ),
         strict=True,
     )
-    assert drawn == (True, False, False)
-    assert stale == (False, True, True)
-    assert len(set(at)) == 3
+    assert drawn == (True, True, True, False, False)
+    assert stale == (False, False, False, True, True)
+    assert len(set(at)) == 5
     softmax.frame()
     is_stale = "document.querySelector('section.lab').lab.isStale"
     assert softmax.page.evaluate(is_stale) is False
