@@ -42,18 +42,16 @@ export function chosen({ kind, options, names }, spread, truth) {
 }
 
 /**
- * Draw how guesses lie; of few nothing is told.
+ * Draw how guesses lie.
  * @param {object} sheet  the question
- * @param {object[]} spreads  by round
+ * @param {(object | null)[]} spreads  by round, the newest last; null of an earlier one with few guesses
  * @param {object | null} truth  once it is told
  * @param {object} words
  * @param {[number, number, number]} size  in pixels: width, height, and size of type
  */
 export function drawn(sheet, spreads, truth, words, size = [1000, 300, 24]) {
-  const newest = spreads.at(-1);
-  if (!newest) return Object.assign(document.createElement("p"), { textContent: words.few });
   const isAxis = sheet.kind === "set" || sheet.kind === "where";
-  return isAxis ? axis(sheet, spreads.filter(Boolean), truth, words, size) : rows(sheet, newest, truth);
+  return isAxis ? axis(sheet, spreads.filter(Boolean), truth, words, size) : rows(sheet, spreads.at(-1), truth);
 }
 
 function axis(sheet, spreads, truth, words, [width, height, type]) {

@@ -6,7 +6,7 @@ const SET = { kind: "set", axis: [0, 1, 0.01], format: ".1%", options: [], names
 const CHOOSE = { kind: "choose", options: ["{name1} wins", "none", "both"], names: { name1: "ant" } };
 const ORDER = { kind: "order", options: ["a", "b", "c"], names: {} };
 const TOLD = { value: "0.043", option: null, order: [] };
-const WORDS = { few: "too few", spread: "how they lie" };
+const WORDS = { spread: "how they lie" };
 
 claim("guesses on an axis lie in bins, both ends among them", () => {
   equal(binned([[[0], 2], [[1], 1], [[50], 4], [[100], 3], [[], 9]], 100), [[0.0125, 3], [0.5125, 4], [0.9875, 3]]);
@@ -38,10 +38,6 @@ claim("all dots of a large class fit into the picture", () => {
   const picture = drawn(SET, [[[[4], 300]]], TOLD, WORDS);
   equal(picture.querySelectorAll("ellipse").length, 300);
   equal([...picture.querySelectorAll("ellipse")].every((dot) => Number(dot.getAttribute("cy")) > 20), true);
-});
-
-claim("of too few it is said that nothing is told", () => {
-  equal(drawn(SET, [null], undefined, WORDS).textContent, "too few");
 });
 
 claim("a guess is sent as places: of an axis, an option, an order, or none", () => {
