@@ -15,6 +15,7 @@ import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from math import inf
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,8 @@ from tests.endurance.classes import (
 from tests.endurance.stories import told
 
 HANDS = 16  # connections of a script, which ask without a pause
-ROOMS, SECONDS = 100_000, 15.0  # which a script opens, or as long as it may try
+ROOMS = 100_000  # which a script wants
+SECONDS = 15.0  # for a flood of requests that the server has to work for
 CODES = 4_000
 MEGABYTE = 1_000_000
 PATIENCE = 10  # seconds for an answer
@@ -127,11 +129,13 @@ def test_guessed_codes_tell_nothing_and_cost_little(server):
     assert told(find()).keys() == {"v", "phase", "turn", "round", "sheet"}
 
 
-@pytest.mark.parametrize("differs", [False, True])
-def test_a_script_that_opens_rooms_takes_none_and_fills_nothing(server, differs):
+@pytest.mark.parametrize(("differs", "seconds"), [(False, inf), (True, SECONDS)])
+def test_a_script_that_opens_rooms_takes_none_and_fills_nothing(
+    server, differs, seconds
+):
     """As fast as it can, each with a guess, and perhaps with a question of its own."""
     met: Counter[int] = Counter()
-    asked, ends = f"{ASKS['link']}&numbers=", time.monotonic() + SECONDS
+    asked, ends = f"{ASKS['link']}&numbers=", time.monotonic() + seconds
 
     async def open_rooms(line: Line, i: int) -> None:
         while time.monotonic() < ends and met.total() < ROOMS:
@@ -153,7 +157,7 @@ def test_a_script_that_opens_rooms_takes_none_and_fills_nothing(server, differs)
     grown = told(beside(server.address, story()))
     assert met.keys() == {201, 503}
     assert met[201] == MOST_ROOMS - 1
-    assert met.total() > SECONDS * 100  # or that was no flood
+    assert met.total() >= min(ROOMS, 100 * seconds)  # or that was no flood
     assert grown < 40
     assert sizes(server) < 20
 
