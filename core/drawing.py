@@ -207,7 +207,7 @@ def slant_of(ink: Floats) -> float:
     x = columns - (ink.sum(axis=0) @ columns) / total
     y = rows - (ink.sum(axis=1) @ rows) / total
     covariance, variance = y @ ink @ x, ink.sum(axis=1) @ y**2
-    return float(np.clip(covariance / max(variance, 1e-9 * total), -1, 1))
+    return float(np.clip(covariance / np.maximum(variance, 1e-9 * total), -1, 1))
 
 
 def straighten(bitmap: Floats, slant: float) -> Floats:

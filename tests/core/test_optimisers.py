@@ -286,7 +286,8 @@ def test_without_correction_first_steps_are_too_large():
     t = np.arange(1, 3001)
     times = (1 - 0.9**t) / np.sqrt(1 - 0.999**t)
     assert times[0] == pytest.approx(np.sqrt(10), rel=1e-12)
-    assert (times.argmax() + 1, times.max().round(2)) == (12, 6.57)
+    assert times.argmax() + 1 == 12
+    assert times.max() == pytest.approx(6.57, abs=0.005)
     state = after(RULES["rmsprop"], [5.0], 0.0)
     assert -state.w / 0.05 == pytest.approx(np.sqrt(10), rel=1e-8)  # epsilon
 
