@@ -110,8 +110,8 @@ export class Readouts {
 
   /** Whether a number, or the row that it stands in, is not to be seen. */
   hides(name) {
-    if (!this.masked.size) return this.isMasked;
-    return this.isMasked || this.masked.has(name) || this.masked.has(name.replace(/\d+$/, ""));
+    const { isMasked, masked } = this;
+    return isMasked || (masked.size > 0 && (masked.has(name) || masked.has(name.replace(/\d+$/, ""))));
   }
 
   /** What bindings say to those who do not see the picture. */
