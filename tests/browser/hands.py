@@ -54,11 +54,15 @@ class Hands:
             self.send("touchMove")
             self.page.evaluate(TWO_FRAMES)
 
+    def let_go(self, finger: int = 0) -> None:
+        """Lift a finger, however fast it moves."""
+        self.send("touchEnd", finger)
+        del self.places[finger]
+
     def lift(self, finger: int = 0) -> None:
         """Lift a finger that has come to rest."""
         self.page.wait_for_timeout(REST)
-        self.send("touchEnd", finger)
-        del self.places[finger]
+        self.let_go(finger)
 
     def cancel(self) -> None:
         """Let the system take all touches away, as for a call."""
@@ -66,7 +70,13 @@ class Hands:
         self.send("touchCancel")
 
     def swipe(self, start: Place, across: float, down: float = 0) -> None:
-        """Put a finger down, move it, and lift it."""
+        """Put a finger down, move it, and lift it while it moves."""
+        self.put(start)
+        self.move(across, down)
+        self.let_go()
+
+    def drag(self, start: Place, across: float, down: float = 0) -> None:
+        """Put a finger down, move it, and lift it once it rests."""
         self.put(start)
         self.move(across, down)
         self.lift()
@@ -74,4 +84,4 @@ class Hands:
     def tap(self, place: Place) -> None:
         """Touch and let go."""
         self.put(place)
-        self.lift()
+        self.let_go()

@@ -199,7 +199,7 @@ def test_a_finger_sets_sideways_and_scrolls_upwards(page: Page, app: str) -> Non
         assert page.locator("[data-unset]").count() == 1
         place = box(track)
         y, before = place["y"] + place["height"] / 2, page.evaluate("scrollY")
-        hands.swipe((x, y), 60)
+        hands.drag((x, y), 60)
         assert page.locator("[data-unset]").count() == 0
         assert int(track.input_value()) > 60
         assert page.evaluate("scrollY") == before

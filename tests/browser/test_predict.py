@@ -143,7 +143,7 @@ def test_a_finger_guesses_on_a_phone(phone: Page, app: str) -> None:
     expect(one.section.locator(".ask-sentence")).to_be_visible()
     one.settled()
     hands, zone = Hands(phone), box(one.section.locator(".ghost-zone"))
-    hands.swipe((zone["x"] + 20, zone["y"] + 24), zone["width"] / 3)
+    hands.drag((zone["x"] + 20, zone["y"] + 24), zone["width"] / 3)
     button = one.button("ask_commit")
     expect(button).to_have_attribute("aria-disabled", "false")
     place = box(button)
