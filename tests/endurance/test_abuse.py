@@ -40,7 +40,7 @@ from tests.endurance.stories import told
 
 HANDS = 16  # connections of a script, which ask without a pause
 ROOMS = 100_000  # which a script wants
-SECONDS = 15.0  # for a flood of requests that the server has to work for
+SECONDS = 15.0  # for which it may try, where each room has its own question
 CODES = 4_000
 MEGABYTE = 1_000_000
 PATIENCE = 10  # seconds for an answer
@@ -157,7 +157,7 @@ def test_a_script_that_opens_rooms_takes_none_and_fills_nothing(
     grown = told(beside(server.address, story()))
     assert met.keys() == {201, 503}
     assert met[201] == MOST_ROOMS - 1
-    assert met.total() >= min(ROOMS, 100 * seconds)  # or that was no flood
+    assert met.total() >= ROOMS or met.total() > 100 * seconds  # or that was no flood
     assert grown < 40
     assert sizes(server) < 20
 
