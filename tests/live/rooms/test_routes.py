@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sqlite3
+from contextlib import closing
 from functools import partial
 from typing import Any
 
@@ -498,6 +499,5 @@ def test_a_server_that_starts_deletes_what_is_too_old(tmp_path, monkeypatch):
     assert shared.cache_info().currsize == 1  # it was opened, and by nobody else
     shared().close()
     shared.cache_clear()
-    with sqlite3.connect(file) as rows:
+    with closing(sqlite3.connect(file)) as rows:
         assert rows.execute("select count(*) from rooms").fetchone() == (0,)
-    rows.close()
